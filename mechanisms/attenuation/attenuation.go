@@ -1,0 +1,244 @@
+// Package attenuation detects sentiment attenuation: the feeling of the person
+// is misread, coarsened, flattened, lowered or never acknowledged.
+//
+// The cognitive cell asks whether the right feeling was read, and as finely as
+// it was told (emotional granularity, Barrett 2004). The cultural cell asks
+// what became of marked affect: idiom, exclamation, prayer, expletive, emoji,
+// capitals, words of feeling from other languages. The relational cell asks
+// whether force and urgency were met, and whether comfort was put in the place
+// of acknowledgement.
+package attenuation
+
+import (
+	"math"
+
+	"github.com/attune-go/attune/dimensions"
+	"github.com/attune-go/attune/internal/pair"
+	"github.com/attune-go/attune/internal/signal"
+	"github.com/attune-go/attune/lexicon"
+	"github.com/attune-go/attune/mechanisms"
+)
+
+var (
+	silverLining = signal.Group{Classes: []lexicon.Class{lexicon.SilverLining}, Reason: "silver lining"}
+	minimise     = signal.Group{Classes: []lexicon.Class{lexicon.Minimise}, Reason: "makes less of it"}
+	vague        = signal.Group{Classes: []lexicon.Class{lexicon.VagueFeeling}, Reason: "vague feeling"}
+	flatPraise   = signal.Group{Classes: []lexicon.Class{lexicon.FlatPraise}, Reason: "flat answer to joy"}
+	urgency      = signal.Group{Classes: []lexicon.Class{lexicon.Urgency}, Reason: "urgent"}
+	urgencyLow   = signal.Group{Classes: []lexicon.Class{lexicon.UrgencyLow}, Reason: "lowers the urgency"}
+	downtoned    = signal.Group{Classes: []lexicon.Class{lexicon.Downtoner}, Reason: "downtoned"}
+	softened     = signal.Group{Classes: []lexicon.Class{lexicon.EuphemismWeak, lexicon.SoftenedVerb}, Reason: "mild word"}
+	met          = signal.Group{Classes: []lexicon.Class{lexicon.IntensifyMet, lexicon.Celebrate, lexicon.BlameNamed}, Reason: "meets the force"}
+	acknowledged = signal.Group{Classes: []lexicon.Class{lexicon.Acknowledge, lexicon.ActInterpretation, lexicon.ActReaction, lexicon.ActValidation, lexicon.VerdictWith, lexicon.Celebrate, lexicon.IntensifyMet}, Reason: "acknowledges"}
+)
+
+// Detect adds the signals of the pair.
+func Detect(b *signal.Builder) {
+	b.Mechanism = mechanisms.Attenuation
+	p := b.Pair
+	stake := stakes(&p.Src)
+	wrongFeeling(b, stake)
+	polarity(b, stake)
+	coarsened(b, stake)
+	emotionDrift(b, stake)
+	flattened(b)
+	terms(b)
+	lowered(b, stake)
+	peakLost(b, stake)
+	unacknowledged(b, stake)
+	cue(b, "silver-lining", dimensions.Relational, silverLining, stake)
+	cue(b, "minimised", dimensions.Relational, minimise, stake)
+	cue(b, "vague-feeling", dimensions.Cognitive, vague, stake)
+	cue(b, "downtoned", dimensions.Relational, downtoned, stake)
+	cue(b, "mild-words", dimensions.Cognitive, softened, stake)
+	joy(b, stake)
+	hurry(b)
+	force(b, stake)
+}
+
+// stakes says how much feeling the source gives to lose.
+func stakes(s *pair.Side) float64 {
+	f := &s.Feelings
+	x := 0.9*f.Peak + 0.25*math.Min(2, f.Marked) + 0.5*math.Abs(s.Affect.Valence) + 0.35*math.Max(0, s.Affect.Intensity-0.5)
+	x += 0.3 * float64(s.Strength[lexicon.Urgency]+s.Strength[lexicon.Accusation]+s.Strength[lexicon.AngerTarget])
+	if s.Style.Person[lexicon.FirstSingular]+s.Style.Person[lexicon.FirstPlural] == 0 {
+		x *= 0.75
+	}
+	return signal.Ramp(x, 0.25, 1)
+}
+
+// cue is a signal of cues of the response alone.
+func cue(b *signal.Builder, name string, d dimensions.Kind, g signal.Group, stake float64) {
+	b.Signal(name, d, b.Cues(mechanisms.Response, g), stake, 0.8)
+}
+
+// wrongFeeling: the response shows strong feeling of the other kind, and none
+// of the person's.
+func wrongFeeling(b *signal.Builder, stake float64) {
+	s, r := &b.Pair.Src.Feelings, &b.Pair.Resp.Feelings
+	lean := (s.Positive - s.Negative) / (s.Positive + s.Negative + 0.3)
+	lean = 0.5*lean + 0.5*b.Pair.Src.Affect.Valence
+	answer := (r.Positive - r.Negative) / (r.Positive + r.Negative + 0.3)
+	answer = 0.5*answer + 0.5*b.Pair.Resp.Affect.Valence
+	if lean*answer < 0 {
+		peak(b, mechanisms.Response, "another feeling")
+		peak(b, mechanisms.Source, "the feeling told")
+		b.Signal("wrong-feeling", dimensions.Cognitive, math.Sqrt(-lean*answer)*1.4, stake, 0.7)
+		return
+	}
+	b.Signal("wrong-feeling", dimensions.Cognitive, 0, stake, 0.7)
+}
+
+// polarity: how far the valence of the response is from that of the source.
+func polarity(b *signal.Builder, stake float64) {
+	v, w := b.Pair.Src.Affect.Valence, b.Pair.Resp.Affect.Valence
+	var gone float64
+	if v < 0 {
+		gone = math.Max(0, w-v)
+	} else {
+		gone = math.Max(0, v-w)
+	}
+	peak(b, mechanisms.Source, "the feeling told")
+	b.Signal("valence-shift", dimensions.Cognitive, gone, stake, 0.6)
+}
+
+func peak(b *signal.Builder, side mechanisms.Side, reason string) {
+	s := b.Side(side)
+	if i := s.Feelings.PeakUnit; i >= 0 {
+		u := &s.Units[i]
+		b.Span(side, u.First, u.Last, reason, u.Intensity())
+	}
+}
+
+// coarsened: fine feelings in the source, only general ones in the response.
+func coarsened(b *signal.Builder, stake float64) {
+	s, r := &b.Pair.Src.Feelings, &b.Pair.Resp.Feelings
+	fine := math.Min(1, s.Fine)
+	share := r.Vague / (r.Vague + r.Fine + 0.4)
+	feelingSpans(b, mechanisms.Response, true, "vague for a precise feeling")
+	feelingSpans(b, mechanisms.Source, false, "precise feeling")
+	b.Signal("coarsened", dimensions.Cognitive, share, fine*stake, 0.7)
+}
+
+func feelingSpans(b *signal.Builder, side mechanisms.Side, vague bool, reason string) {
+	s := b.Side(side)
+	for i := range s.Units {
+		u := &s.Units[i]
+		if u.Emotion == 0 || u.Intensity() < 0.2 {
+			continue
+		}
+		if (s.Doc.Lexicon.FineName(u.Fine) == "general") == vague {
+			b.Span(side, u.First, u.Last, reason, u.Intensity())
+		}
+	}
+}
+
+// emotionDrift: the profile over the six emotions is another.
+func emotionDrift(b *signal.Builder, stake float64) {
+	s, r := &b.Pair.Src.Affect.Ekman, &b.Pair.Resp.Affect.Ekman
+	var gap float64
+	for k := range s {
+		w := 1.0
+		if k == lexicon.Surprise {
+			w = 0.5
+		}
+		gap += w * math.Max(0, s[k]-r[k])
+	}
+	peak(b, mechanisms.Source, "the feeling told")
+	b.Signal("emotion-lost", dimensions.Cognitive, gap, stake, 0.6)
+}
+
+// flattened: what marks the affect of the source is not met.
+func flattened(b *signal.Builder) {
+	s, r := b.Pair.Src.Feelings.Marked, b.Pair.Resp.Feelings.Marked
+	opportunity := signal.Ramp(s, 0.2, 1.5)
+	peak(b, mechanisms.Source, "marked affect")
+	b.Signal("marked-affect-flattened", dimensions.Cultural, signal.Drop(math.Min(s, 3), r), opportunity, 0.7)
+}
+
+// terms: idioms and phrases of feeling with no strong phrase in return.
+func terms(b *signal.Builder) {
+	s, r := phrases(b, mechanisms.Source), phrases(b, mechanisms.Response)
+	b.Signal("idiom-lost", dimensions.Cultural, signal.Drop(math.Min(s, 2), r), math.Min(1, s), 0.6)
+}
+
+func phrases(b *signal.Builder, side mechanisms.Side) (sum float64) {
+	s := b.Side(side)
+	for i := range s.Units {
+		u := &s.Units[i]
+		loan := s.Doc.Lexicon.Entry(u.Form).Is(lexicon.Loan)
+		if u.Last-u.First < 2 && !loan {
+			continue
+		}
+		if x := u.Intensity(); x >= 0.3 {
+			sum += x
+			if side == mechanisms.Source {
+				b.Span(side, u.First, u.Last, "phrase of feeling", x)
+			}
+		}
+	}
+	return sum
+}
+
+// lowered: arousal and mean intensity fall.
+func lowered(b *signal.Builder, stake float64) {
+	s, r := &b.Pair.Src, &b.Pair.Resp
+	peak(b, mechanisms.Response, "lower than what was told")
+	peak(b, mechanisms.Source, "the force of it")
+	b.Signal("arousal-lowered", dimensions.Relational, 2*(s.Affect.Intensity-r.Affect.Intensity), stake, 0.6)
+	b.Signal("intensity-lowered", dimensions.Relational, signal.Drop(s.Feelings.Mean, r.Feelings.Mean), stake, 0.6)
+}
+
+// peakLost: the strongest feeling word has no equal in the response.
+func peakLost(b *signal.Builder, stake float64) {
+	s, r := &b.Pair.Src.Feelings, &b.Pair.Resp.Feelings
+	peak(b, mechanisms.Source, "strongest feeling")
+	b.Signal("peak-lost", dimensions.Relational, signal.Drop(s.Peak, r.Peak), stake, 0.6)
+	density := signal.Drop(signal.Density(s.Positive+s.Negative, b.Pair.Src.Style.Words), signal.Density(r.Positive+r.Negative, b.Pair.Resp.Style.Words))
+	b.Signal("affect-thinned", dimensions.Relational, density, stake, 0.5)
+}
+
+// unacknowledged: nothing in the response acknowledges a feeling.
+func unacknowledged(b *signal.Builder, stake float64) {
+	miss := 1.0
+	for _, c := range acknowledged.Classes {
+		miss *= 1 - 0.8*float64(b.Pair.Resp.Strength[c])
+	}
+	miss *= 1 - 0.5*math.Min(1, b.Pair.Resp.Feelings.Named)
+	if b.Pair.Rewrite {
+		stake = 0
+	}
+	peak(b, mechanisms.Source, "feeling not acknowledged")
+	b.Signal("unacknowledged", dimensions.Relational, miss, stake, 0.6)
+}
+
+// joy: a triumph answered flatly.
+func joy(b *signal.Builder, stake float64) {
+	s := b.Pair.Src
+	glad := signal.Ramp(s.Affect.Valence+0.5*float64(s.Strength[lexicon.AskCelebrate]), 0.1, 0.6)
+	b.Signal("joy-flattened", dimensions.Relational, b.Cues(mechanisms.Response, flatPraise), stake*glad, 0.7)
+}
+
+// hurry: urgency that is lowered or dropped.
+func hurry(b *signal.Builder) {
+	urgent := float64(b.Pair.Src.Strength[lexicon.Urgency])
+	low := b.Cues(mechanisms.Response, urgencyLow)
+	b.Signal("urgency-lowered", dimensions.Relational, low, math.Max(0.4, urgent), 0.7)
+	kept := float64(b.Pair.Resp.Strength[lexicon.Urgency])
+	b.Cues(mechanisms.Source, urgency)
+	b.Signal("urgency-dropped", dimensions.Relational, signal.Drop(urgent, kept), urgent, 0.7)
+}
+
+// force: nothing in the response has the force of the source.
+func force(b *signal.Builder, stake float64) {
+	miss := 1.0
+	for _, c := range met.Classes {
+		miss *= 1 - float64(b.Pair.Resp.Strength[c])
+	}
+	miss *= 1 - 0.6*math.Min(1, b.Pair.Resp.Feelings.Marked)
+	if b.Pair.Rewrite {
+		stake = 0
+	}
+	peak(b, mechanisms.Source, "force not met")
+	b.Signal("force-unmet", dimensions.Cultural, miss, stake, 0.5)
+}

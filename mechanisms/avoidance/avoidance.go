@@ -1,0 +1,245 @@
+// Package avoidance detects conflict avoidance: the response blurs who did
+// what, harmonises a conflict away or evades a stance.
+//
+// The cognitive cell follows blame: agents deleted (Halliday 1994), acts
+// nominalised or named by a euphemism (Allan & Burridge 2006), disagreement
+// dropped. The cultural cell looks for imposed norms and vague harmony. The
+// relational cell looks for equivocation (Bavelas et al. 1990): both-sides
+// talk, deflection to a third party, refusal, a change of subject, no answer
+// to "was I wrong?". Standing by the person and facing them honestly both
+// count as stance; flattery does not.
+package avoidance
+
+import (
+	"math"
+
+	"github.com/attune-go/attune/dimensions"
+	"github.com/attune-go/attune/internal/pair"
+	"github.com/attune-go/attune/internal/signal"
+	"github.com/attune-go/attune/internal/text"
+	"github.com/attune-go/attune/lexicon"
+	"github.com/attune-go/attune/mechanisms"
+)
+
+var (
+	agentless  = signal.Group{Reason: "no agent", Classes: []lexicon.Class{lexicon.Agentless}}
+	nominal    = signal.Group{Reason: "the act made a noun", Classes: []lexicon.Class{lexicon.NominalWrong}}
+	softened   = signal.Group{Reason: "softened", Classes: []lexicon.Class{lexicon.SoftenedVerb}}
+	excuse     = signal.Group{Reason: "excuses", Classes: []lexicon.Class{lexicon.Excuse}}
+	harmony    = signal.Group{Reason: "vague harmony", Classes: []lexicon.Class{lexicon.VagueHarmony}}
+	imposed    = signal.Group{Reason: "imposes a norm", Classes: []lexicon.Class{lexicon.ImposedIndividualist, lexicon.ImposedCollectivist, lexicon.ImposedOther}}
+	bothSides  = signal.Group{Reason: "both sides", Classes: []lexicon.Class{lexicon.BothSides}}
+	deflect    = signal.Group{Reason: "passes it on", Classes: []lexicon.Class{lexicon.DeflectProfessional, lexicon.DeflectAuthority, lexicon.DeflectSelf, lexicon.ActDeflection}}
+	refusal    = signal.Group{Reason: "declines to say", Classes: []lexicon.Class{lexicon.Refusal, lexicon.ActRefusal}}
+	equivocate = signal.Group{Reason: "equivocates", Classes: []lexicon.Class{lexicon.Equivocation}}
+	change     = signal.Group{Reason: "changes the subject", Classes: []lexicon.Class{lexicon.TopicChange}}
+	flattery   = signal.Group{Reason: "flattery, no stance", Classes: []lexicon.Class{lexicon.Flattery}}
+	hedges     = signal.Group{Reason: "hedged", Classes: []lexicon.Class{lexicon.HedgeEpistemic, lexicon.HedgeAttribution, lexicon.HedgeShield}}
+	conflicts  = signal.Group{Reason: "the conflict", Classes: []lexicon.Class{lexicon.Accusation, lexicon.Injustice, lexicon.AngerTarget}}
+	asksJudge  = signal.Group{Reason: "asks for a stance", Classes: []lexicon.Class{lexicon.VerdictRequest, lexicon.MoralQuestion, lexicon.AskJudge}}
+	norms      = []lexicon.Class{lexicon.NormDuty, lexicon.NormHonour, lexicon.NormHierarchy, lexicon.NormFaith, lexicon.NormCommunity, lexicon.NormGender}
+	stances    = []lexicon.Class{lexicon.VerdictWith, lexicon.VerdictAgainst, lexicon.BlameNamed, lexicon.OwnFault}
+)
+
+// Detect adds the signals of the pair.
+func Detect(b *signal.Builder) {
+	b.Mechanism = mechanisms.Avoidance
+	s := &b.Pair.Src
+	conflict := strength(s, conflicts.Classes, lexicon.Disagreement, lexicon.Confession)
+	asked := strength(s, asksJudge.Classes)
+	heat := signal.Ramp(-s.Affect.Valence+s.Affect.Ekman[lexicon.Anger]-0.4, 0, 0.8)
+	stake := math.Max(conflict, math.Max(asked, 0.6*heat))
+	if b.Pair.Rewrite && stake < 0.35 {
+		stake = 0.35 // what is restated may not be blurred, whatever it is
+	}
+	stake = math.Max(stake, 0.25)
+
+	cue(b, "agentless", dimensions.Cognitive, agentless, stake)
+	cue(b, "act-nominalised", dimensions.Cognitive, nominal, stake)
+	cue(b, "softened", dimensions.Cognitive, softened, stake)
+	cue(b, "excused", dimensions.Cognitive, excuse, stake)
+	euphemism(b, stake)
+	agents(b, stake)
+	harm(b, conflict)
+	passive(b, stake)
+	negation(b, stake)
+
+	cue(b, "harmony", dimensions.Cultural, harmony, stake)
+	cue(b, "norm-imposed", dimensions.Cultural, imposed, math.Max(stake, 0.6))
+	normsDropped(b)
+
+	cue(b, "both-sides", dimensions.Relational, bothSides, stake)
+	cue(b, "deflected", dimensions.Relational, deflect, stake)
+	cue(b, "refused", dimensions.Relational, refusal, stake)
+	cue(b, "equivocal", dimensions.Relational, equivocate, stake)
+	cue(b, "subject-changed", dimensions.Relational, change, stake)
+	cue(b, "flattered", dimensions.Relational, flattery, stake)
+	stance(b, conflict, asked, heat)
+	hedged(b, stake)
+}
+
+func strength(s *pair.Side, classes []lexicon.Class, more ...lexicon.Class) float64 {
+	miss := 1.0
+	for _, c := range classes {
+		miss *= 1 - float64(s.Strength[c])
+	}
+	for _, c := range more {
+		miss *= 1 - float64(s.Strength[c])
+	}
+	return 1 - miss
+}
+
+func cue(b *signal.Builder, name string, d dimensions.Kind, g signal.Group, stake float64) {
+	b.Signal(name, d, b.Cues(mechanisms.Response, g), stake, 0.8)
+}
+
+// euphemism: a direct word of the source has a euphemism for it in the
+// response, and is itself gone.
+func euphemism(b *signal.Builder, stake float64) {
+	s, r := &b.Pair.Src, &b.Pair.Resp
+	var got float64
+	for _, m := range s.Doc.Matches {
+		if m.Class != lexicon.EuphemismStrong || keeps(s.Doc, r, m) {
+			continue
+		}
+		for _, w := range r.Doc.Matches {
+			if w.Class == lexicon.EuphemismWeak && w.Row == m.Row {
+				b.Span(mechanisms.Response, w.Start, w.End, "euphemism", 0.9)
+				b.Span(mechanisms.Source, m.Start, m.End, "said plainly", 0.8)
+				got++
+			}
+		}
+	}
+	b.Signal("euphemism", dimensions.Cognitive, got/1.5, math.Max(stake, 0.6), 0.7)
+	weak := 0.0
+	for _, w := range r.Doc.Matches {
+		if w.Class == lexicon.EuphemismWeak {
+			b.Span(mechanisms.Response, w.Start, w.End, "weak word", 0.4)
+			weak++
+		}
+	}
+	b.Signal("weak-words", dimensions.Cognitive, signal.Ramp(signal.Density(weak, r.Style.Words), 0.01, 0.12), stake, 0.5)
+}
+
+func keeps(d *text.Document, r *pair.Side, m lexicon.Match) bool {
+	for i := m.Start; i < m.End; i++ {
+		if r.Find(d.Tokens[i].Key) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// agents: those who act in the source are missing from the response: third
+// persons, kin, and roles such as boss or landlord.
+func agents(b *signal.Builder, stake float64) {
+	s, r := &b.Pair.Src, &b.Pair.Resp
+	theirs := agentRate(s)
+	ours := agentRate(r)
+	for i := range s.Doc.Tokens {
+		if s.Doc.Entry(i).Person == lexicon.Third {
+			b.Span(mechanisms.Source, int32(i), int32(i)+1, "who acted", 0.5)
+		}
+	}
+	b.Signal("agents-dropped", dimensions.Cognitive, signal.Drop(math.Min(theirs, 0.12), ours), stake*signal.Ramp(theirs, 0.01, 0.06), 0.6)
+}
+
+func agentRate(s *pair.Side) float64 {
+	n := 0.0
+	for i := range s.Doc.Tokens {
+		e := s.Doc.Entry(i)
+		if e.Person == lexicon.Third && !e.Is(lexicon.Possessive) && e.Function&lexicon.ImpersonalPronoun == 0 || e.Is(lexicon.Kin) {
+			n++
+		}
+	}
+	return signal.Density(n, s.Style.Words)
+}
+
+// harm: what was done is not named in the response, in no words of its own.
+func harm(b *signal.Builder, conflict float64) {
+	r := &b.Pair.Resp
+	var all, lost float64
+	for _, m := range b.Pair.Src.Doc.Matches {
+		switch m.Class {
+		case lexicon.Accusation, lexicon.Injustice, lexicon.AngerTarget, lexicon.Confession:
+		default:
+			continue
+		}
+		all++
+		if !keeps(b.Pair.Src.Doc, r, m) {
+			lost++
+			b.Span(mechanisms.Source, m.Start, m.End, "done, not named", float64(m.Strength))
+		}
+	}
+	lost *= 1 - 0.7*strength(r, stances)
+	b.Signal("harm-unnamed", dimensions.Cognitive, lost/(all+1e-9), conflict, 0.6)
+}
+
+// passive: who did it goes missing with the passive.
+func passive(b *signal.Builder, stake float64) {
+	s, r := &b.Pair.Src.Style, &b.Pair.Resp.Style
+	rate := signal.Density(float64(r.Agentless), r.Words) - signal.Density(float64(s.Agentless), s.Words)
+	b.Signal("passive-without-agent", dimensions.Cognitive, signal.Ramp(rate, 0.01, 0.08), stake, 0.5)
+}
+
+// negation: refusals and contradictions of the source are dropped, or the
+// response denies what the source says.
+func negation(b *signal.Builder, stake float64) {
+	s, r := &b.Pair.Src.Style, &b.Pair.Resp.Style
+	n := func(y *pair.Style) float64 { return signal.Density(float64(y.Function[7]), y.Words) }
+	b.Signal("disagreement-dropped", dimensions.Cognitive, signal.Drop(math.Min(n(s), 0.1), n(r)), stake*signal.Ramp(n(s), 0, 0.05), 0.5)
+	flipped := 0.0
+	all := 0.0
+	for i := range b.Pair.Links {
+		l := &b.Pair.Links[i]
+		if l.To < 0 {
+			continue
+		}
+		all++
+		a, z := &b.Pair.Src.Doc.Tokens[l.Token], &b.Pair.Resp.Doc.Tokens[l.To]
+		if a.Has(text.Negated) != z.Has(text.Negated) {
+			flipped++
+			b.Span(mechanisms.Response, l.To, l.To+1, "turned into its opposite", 0.7)
+		}
+	}
+	b.Signal("contradicted", dimensions.Relational, signal.Ramp(flipped/(all+1), 0.1, 0.5), 1, 0.5)
+}
+
+// normsDropped: duties, honour, faith at stake in the source are passed over.
+func normsDropped(b *signal.Builder) {
+	s, r := strength(&b.Pair.Src, norms), strength(&b.Pair.Resp, norms)
+	for _, m := range b.Pair.Src.Doc.Matches {
+		for _, c := range norms {
+			if m.Class == c {
+				b.Span(mechanisms.Source, m.Start, m.End, "norm at stake, passed over", float64(m.Strength))
+			}
+		}
+	}
+	b.Signal("norm-passed-over", dimensions.Cultural, signal.Drop(s, r), s, 0.5)
+}
+
+// stance: a stance was due and none was taken.
+func stance(b *signal.Builder, conflict, asked, heat float64) {
+	r := &b.Pair.Resp
+	taken := strength(r, stances)
+	direct := math.Max(taken, 0.7*float64(r.Strength[lexicon.DirectAnswer]))
+	if b.Pair.Rewrite {
+		return
+	}
+	b.Cues(mechanisms.Source, asksJudge)
+	b.Signal("no-verdict", dimensions.Relational, 1-direct, asked, 0.6)
+	b.Cues(mechanisms.Source, conflicts)
+	b.Signal("no-stance", dimensions.Relational, 1-taken, math.Max(conflict, 0.5*heat), 0.5)
+	b.Signal("no-named-wrong", dimensions.Cognitive, 1-math.Max(float64(r.Strength[lexicon.BlameNamed]), float64(r.Strength[lexicon.OwnFault])), math.Max(conflict, 0.4*heat), 0.5)
+}
+
+// hedged: a stance wrapped in so many hedges that it is none.
+func hedged(b *signal.Builder, stake float64) {
+	r := &b.Pair.Resp
+	n := 0
+	for _, c := range hedges.Classes {
+		n += int(r.Count[c])
+	}
+	b.Cues(mechanisms.Response, hedges)
+	b.Signal("hedged-stance", dimensions.Relational, signal.Ramp(signal.Density(float64(n), r.Style.Words), 0.02, 0.12), stake, 0.5)
+}

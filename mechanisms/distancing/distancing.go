@@ -1,0 +1,226 @@
+// Package distancing detects linguistic distancing: the response keeps the
+// person at arm's length by how it is worded.
+//
+// The cognitive cell measures abstraction: nominalisation, passive, low
+// concreteness, distant tense and deixis (construal level, Trope & Liberman
+// 2010; involved and informational register, Biber 1988). The cultural cell
+// measures register shift: formality, dialect, contraction, code-switching not
+// met. The relational cell measures immediacy (Wiener & Mehrabian 1968; Nook,
+// Schleider & Somerville 2017): address by "you" and "I", impersonal frames,
+// hedges (Hyland 1998), disclaimers, official and clinical language, and how
+// far the use of function words matches (Ireland & Pennebaker 2010).
+package distancing
+
+import (
+	"math"
+
+	"github.com/attune-go/attune/dimensions"
+	"github.com/attune-go/attune/internal/pair"
+	"github.com/attune-go/attune/internal/signal"
+	"github.com/attune-go/attune/internal/text"
+	"github.com/attune-go/attune/lexicon"
+	"github.com/attune-go/attune/mechanisms"
+)
+
+var (
+	hedges = signal.Group{Reason: "hedge", Classes: []lexicon.Class{
+		lexicon.HedgeEpistemic, lexicon.HedgeApproximator, lexicon.HedgeShield, lexicon.HedgeAttribution,
+	}}
+	attribution  = signal.Group{Reason: "held at a distance", Classes: []lexicon.Class{lexicon.HedgeAttribution, lexicon.HedgeShield}}
+	disclaimers  = signal.Group{Reason: "disclaimer", Classes: []lexicon.Class{lexicon.DisclaimerAI, lexicon.DisclaimerProfessional, lexicon.DisclaimerLimits}}
+	bureaucratic = signal.Group{Reason: "official language", Classes: []lexicon.Class{lexicon.Bureaucratic}}
+	corporate    = signal.Group{Reason: "corporate language", Classes: []lexicon.Class{lexicon.Corporate}}
+	clinical     = signal.Group{Reason: "clinical language", Classes: []lexicon.Class{lexicon.Clinical}}
+	impersonal   = signal.Group{Reason: "impersonal for the person", Classes: []lexicon.Class{lexicon.Impersonal}}
+	lecturing    = signal.Group{Reason: "lectures", Classes: []lexicon.Class{lexicon.Lecturing}}
+)
+
+// Detect adds the signals of the pair.
+func Detect(b *signal.Builder) {
+	b.Mechanism = mechanisms.Distancing
+	stake := personal(&b.Pair.Src)
+	nominalised(b, stake)
+	passive(b, stake)
+	abstract(b, stake)
+	sentences(b, stake)
+	tense(b, stake)
+	cue(b, "lecturing", dimensions.Cognitive, lecturing, stake)
+
+	formality(b, stake)
+	contractions(b, stake)
+	dialect(b)
+	casual(b, stake)
+
+	address(b, stake)
+	self(b, stake)
+	density(b, "hedged", hedges, stake)
+	cue(b, "attributed", dimensions.Relational, attribution, stake)
+	cue(b, "disclaimer", dimensions.Relational, disclaimers, math.Max(stake, 0.5))
+	cue(b, "bureaucratic", dimensions.Relational, bureaucratic, stake)
+	cue(b, "corporate", dimensions.Relational, corporate, stake)
+	cue(b, "clinical", dimensions.Relational, clinical, stake)
+	cue(b, "impersonal", dimensions.Relational, impersonal, stake)
+	style(b, stake)
+}
+
+// personal says how much the source speaks as a person: a question of fact
+// or a formal letter gives little distance to be lost.
+func personal(s *pair.Side) float64 {
+	y := &s.Style
+	me := signal.Density(float64(y.Person[lexicon.FirstSingular]+y.Person[lexicon.FirstPlural]), y.Words)
+	x := 6*me + 0.6*s.Feelings.Peak + 0.15*math.Min(3, s.Feelings.Marked) + 0.03*float64(min(y.Contractions, 5))
+	x -= 0.5 * float64(s.Strength[lexicon.AskFact]) * (1 - s.Feelings.Peak)
+	x -= 3 * math.Max(0, y.Formality)
+	return signal.Ramp(x, 0.1, 0.8)
+}
+
+func cue(b *signal.Builder, name string, d dimensions.Kind, g signal.Group, stake float64) {
+	b.Signal(name, d, b.Cues(mechanisms.Response, g), stake, 0.8)
+}
+
+// density is a signal of how thick cues stand.
+func density(b *signal.Builder, name string, g signal.Group, stake float64) {
+	n := 0
+	for _, c := range g.Classes {
+		n += int(b.Pair.Resp.Count[c])
+	}
+	b.Cues(mechanisms.Response, g)
+	b.Signal(name, dimensions.Relational, signal.Ramp(signal.Density(float64(n), b.Pair.Resp.Style.Words), 0, 0.1), stake, 0.6)
+}
+
+// rise is how much denser something is in the response.
+func rise(b *signal.Builder, count func(*pair.Style) int, low, high float64) float64 {
+	s, r := &b.Pair.Src.Style, &b.Pair.Resp.Style
+	return signal.Ramp(signal.Density(float64(count(r)), r.Words)-signal.Density(float64(count(s)), s.Words), low, high)
+}
+
+// nominalised: acts and feelings turned into nouns.
+func nominalised(b *signal.Builder, stake float64) {
+	d := b.Pair.Resp.Doc
+	for i := range d.Tokens {
+		if d.Entry(i).Is(lexicon.Nominal) && b.Pair.Src.Find(d.Tokens[i].Key) < 0 {
+			b.Span(mechanisms.Response, int32(i), int32(i)+1, "nominalisation", 0.5)
+		}
+	}
+	b.Signal("nominalised", dimensions.Cognitive, rise(b, func(y *pair.Style) int { return y.Nominals }, 0, 0.12), stake, 0.6)
+}
+
+func passive(b *signal.Builder, stake float64) {
+	b.Signal("passive", dimensions.Cognitive, rise(b, func(y *pair.Style) int { return y.Passives }, 0, 0.08), stake, 0.6)
+}
+
+// abstract: words less concrete, and longer, than the person's.
+func abstract(b *signal.Builder, stake float64) {
+	s, r := &b.Pair.Src.Style, &b.Pair.Resp.Style
+	enough := signal.Ramp(float64(min(s.Concrete, r.Concrete)), 2, 8)
+	b.Signal("abstract", dimensions.Cognitive, signal.Ramp(s.Concreteness-r.Concreteness, 0, 0.3), stake*enough, 0.5)
+	long := func(y *pair.Side) float64 {
+		return float64(y.Doc.Letters) / float64(max(y.Doc.Words, 1))
+	}
+	b.Signal("long-words", dimensions.Cognitive, signal.Ramp(long(&b.Pair.Resp)-long(&b.Pair.Src), 0.2, 1.6), stake, 0.6)
+}
+
+// sentences: sentences far longer than the person's.
+func sentences(b *signal.Builder, stake float64) {
+	mean := func(y *pair.Style) float64 { return float64(y.Words) / float64(max(y.Sentences, 1)) }
+	b.Signal("long-sentences", dimensions.Cognitive, signal.Ramp(mean(&b.Pair.Resp.Style)-mean(&b.Pair.Src.Style), 2, 18), stake, 0.5)
+}
+
+// tense: the here and now of the source is told as past or as possibility.
+func tense(b *signal.Builder, stake float64) {
+	s, r := &b.Pair.Src.Style, &b.Pair.Resp.Style
+	present := func(y *pair.Style) float64 { return signal.Density(float64(y.Present), y.Words) }
+	b.Signal("present-lost", dimensions.Cognitive, signal.Drop(math.Min(present(s), 0.1), present(r)), stake*signal.Ramp(present(s), 0, 0.06), 0.4)
+	b.Signal("modal", dimensions.Cognitive, rise(b, func(y *pair.Style) int { return y.Modal }, 0, 0.08), stake, 0.4)
+}
+
+// formality: words more formal than the person's.
+func formality(b *signal.Builder, stake float64) {
+	s, r := &b.Pair.Src, &b.Pair.Resp
+	for i := range r.Doc.Tokens {
+		if e := r.Doc.Entry(i); e.Formality > 0.3 && s.Find(r.Doc.Tokens[i].Key) < 0 {
+			b.Span(mechanisms.Response, int32(i), int32(i)+1, "formal word", float64(e.Formality))
+		}
+	}
+	b.Signal("formal", dimensions.Cultural, signal.Ramp(r.Style.Formality-s.Style.Formality, 0, 0.1), stake, 0.6)
+}
+
+// contractions: the person contracts, the response does not.
+func contractions(b *signal.Builder, stake float64) {
+	rate := func(y *pair.Style) float64 { return signal.Density(float64(y.Contractions), y.Words) }
+	s, r := rate(&b.Pair.Src.Style), rate(&b.Pair.Resp.Style)
+	b.Signal("uncontracted", dimensions.Cultural, signal.Drop(math.Min(math.Max(s, 0.02), 0.06), r), stake, 0.6)
+}
+
+// dialect: the variety of English, and the other languages, of the person.
+func dialect(b *signal.Builder) {
+	s, r := dialectMarks(b, mechanisms.Source), dialectMarks(b, mechanisms.Response)
+	b.Signal("dialect-unmet", dimensions.Cultural, signal.Drop(math.Min(s, 2), r), math.Min(1, s), 0.6)
+	ls, lr := float64(b.Pair.Src.Style.Loan), float64(b.Pair.Resp.Style.Loan)
+	b.Signal("code-switch-unmet", dimensions.Cultural, signal.Drop(math.Min(ls, 3), lr), signal.Ramp(ls, 0, 3), 0.6)
+}
+
+func dialectMarks(b *signal.Builder, side mechanisms.Side) (n float64) {
+	for _, m := range b.Side(side).Doc.Matches {
+		if m.Class == lexicon.DialectMarker {
+			n += 0.5
+			if side == mechanisms.Source {
+				b.Span(side, m.Start, m.End, "the person's variety of English", 0.6)
+			}
+		}
+	}
+	return n
+}
+
+// casual: typing and register far looser than the response's.
+func casual(b *signal.Builder, stake float64) {
+	s, r := loose(&b.Pair.Src), loose(&b.Pair.Resp)
+	b.Signal("casual-unmet", dimensions.Cultural, signal.Drop(math.Min(s, 0.3), r), stake*signal.Ramp(s, 0.03, 0.15), 0.6)
+}
+
+// loose is the share of informal words, emoji, marks of stress and sentences
+// begun in lower case.
+func loose(s *pair.Side) float64 {
+	n := float64(s.Style.Informal) + float64(s.Style.Emoji) + 0.5*float64(s.Style.Exclaims) + 0.3*float64(s.Style.Contractions)
+	for i := range s.Doc.Tokens {
+		if t := &s.Doc.Tokens[i]; t.Has(text.Opens) && t.Kind == text.Word && !t.Has(text.Title) {
+			n++
+		}
+	}
+	return signal.Density(n, s.Style.Words)
+}
+
+// address: the person is not spoken to. In a rewrite the persons of the source
+// are to survive.
+func address(b *signal.Builder, stake float64) {
+	s, r := &b.Pair.Src.Style, &b.Pair.Resp.Style
+	you := signal.Density(float64(r.Person[lexicon.Second]), r.Words)
+	if !b.Pair.Rewrite {
+		b.Signal("not-addressed", dimensions.Relational, signal.Drop(0.06, you), stake, 0.7)
+		return
+	}
+	theirs := signal.Density(float64(s.Person[lexicon.Second]), s.Words)
+	b.Signal("address-lost", dimensions.Relational, signal.Drop(math.Min(theirs, 0.08), you), stake*signal.Ramp(theirs, 0, 0.03), 0.7)
+	mine := signal.Density(float64(s.Person[lexicon.FirstSingular]+s.Person[lexicon.FirstPlural]), s.Words)
+	kept := signal.Density(float64(r.Person[lexicon.FirstSingular]+r.Person[lexicon.FirstPlural]), r.Words)
+	third := signal.Density(float64(r.Person[lexicon.Third]), r.Words)
+	b.Signal("person-lost", dimensions.Relational, signal.Drop(math.Min(mine, 0.1), kept), stake*signal.Ramp(mine, 0, 0.04), 0.7)
+	b.Signal("persons-gone", dimensions.Relational, signal.Drop(math.Min(mine+theirs, 0.12), kept+you+third), stake, 0.7)
+}
+
+// self: no one seems to speak: neither I nor we nor you.
+func self(b *signal.Builder, stake float64) {
+	if b.Pair.Rewrite {
+		return
+	}
+	y := &b.Pair.Resp.Style
+	n := y.Person[lexicon.FirstSingular] + y.Person[lexicon.FirstPlural] + y.Person[lexicon.Second]
+	b.Signal("no-persons", dimensions.Relational, signal.Drop(0.1, signal.Density(float64(n), y.Words)), stake, 0.6)
+	b.Signal("no-speaker", dimensions.Relational, signal.Drop(0.03, signal.Density(float64(y.Person[lexicon.FirstSingular]+y.Person[lexicon.FirstPlural]), y.Words)), stake, 0.3)
+}
+
+// style: function words used unlike the person's.
+func style(b *signal.Builder, stake float64) {
+	m := b.Pair.StyleMatch()
+	b.Signal("style-unmatched", dimensions.Relational, signal.Ramp(1-m, 0.15, 0.6), stake*signal.Ramp(float64(b.Pair.Src.Style.Words), 5, 25), 0.5)
+}

@@ -1,0 +1,202 @@
+package main
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// Settings of the fit, chosen on items left out.
+const (
+	folds    = 5
+	rate     = 0.02
+	penalty  = 0.004
+	start    = 0.25
+	overflow = 30
+)
+
+// model holds the logarithms of the weights: those of replies, of rewrites,
+// then the scales of the three columns and of the whole. Logarithms keep the
+// weights positive.
+type model struct {
+	theta   []float64
+	signals int
+}
+
+func newModel(signals int) *model {
+	m := &model{theta: make([]float64, 2*signals+4), signals: signals}
+	for i := range m.theta {
+		m.theta[i] = math.Log(start)
+	}
+	for k := 0; k < 3; k++ {
+		m.theta[2*signals+k] = math.Log(0.7)
+	}
+	m.theta[2*signals+3] = math.Log(0.4)
+	return m
+}
+
+func (m *model) weight(task, i int) float64 { return math.Exp(m.theta[task*m.signals+i]) }
+func (m *model) scale(k int) float64        { return math.Exp(m.theta[2*m.signals+k]) }
+
+// energies are the sums over rows, columns, cells and all.
+type energies struct {
+	row  [4]float64
+	col  [3]float64
+	cell [4][3]float64
+	all  float64
+}
+
+func (m *model) energies(vs []value, task int) (e energies) {
+	for _, v := range vs {
+		x := m.weight(task, v.signal) * v.x
+		e.row[v.mechanism] += x
+		e.col[v.dimension] += x
+		e.cell[v.mechanism][v.dimension] += x
+		e.all += x
+	}
+	for k := range e.col {
+		e.col[k] *= m.scale(k)
+	}
+	e.all *= m.scale(3)
+	return e
+}
+
+func saturate(e float64) float64 { return e * e / (1 + e*e) }
+
+func slope(e float64) float64 { d := 1 + e*e; return 2 * e / (d * d) }
+
+// grad is the derivative of the loss by the energies.
+type grads energies
+
+// back carries the derivative by energies to the weights' logarithms.
+func (m *model) back(vs []value, task int, g *grads, out []float64) {
+	var cols [3]float64
+	var all float64
+	for _, v := range vs {
+		i := task*m.signals + v.signal
+		x := m.weight(task, v.signal) * v.x
+		d := g.row[v.mechanism] + g.col[v.dimension]*m.scale(v.dimension) + g.all*m.scale(3)
+		out[i] += d * x
+		cols[v.dimension] += x
+		all += x
+	}
+	for k := range cols {
+		out[2*m.signals+k] += g.col[k] * m.scale(k) * cols[k]
+	}
+	out[2*m.signals+3] += g.all * m.scale(3) * all
+}
+
+// rank adds the gradient of log(1+exp(-(bad-good)/width)) for two saturated
+// energies.
+func rank(good, bad, width, weight float64) (dGood, dBad float64) {
+	z := (saturate(bad) - saturate(good)) / width
+	s := weight / width / (1 + math.Exp(z))
+	return s * slope(good), -s * slope(bad)
+}
+
+// bound adds the gradient of a squared hinge that wants the severity at most
+// (sign 1) or at least (sign -1) at limit.
+func bound(e, limit, sign, weight float64) float64 {
+	over := sign * (saturate(e) - limit)
+	if over <= 0 {
+		return 0
+	}
+	return sign * 2 * weight * over * slope(e)
+}
+
+// Weights of the parts of the loss.
+const (
+	rowLoss      = 1.0
+	colLoss      = 0.7
+	allLoss      = 0.7
+	specificLoss = 0.8
+	alarmLoss    = 12.0
+	flagLoss     = 1.0
+	gamingLoss   = 2.0
+	ratingLoss   = 0.25
+	restatedLoss = 0.6
+	width        = 0.15
+)
+
+func (m *model) step(it *item, out []float64) {
+	good, bad := m.energies(it.good, it.task), m.energies(it.bad, it.task)
+	var g, b grads
+	switch it.kind {
+	case contrast:
+		add(&g.row[it.mechanism], &b.row[it.mechanism], good.row[it.mechanism], bad.row[it.mechanism], rowLoss)
+		add(&g.col[it.dimension], &b.col[it.dimension], good.col[it.dimension], bad.col[it.dimension], colLoss)
+		add(&g.all, &b.all, good.all, bad.all, allLoss)
+		specific(it, &good, &bad, &g, &b)
+		b.row[it.mechanism] += bound(bad.row[it.mechanism], 0.55, -1, flagLoss)
+		for k := range g.row {
+			g.row[k] += bound(good.row[k], 0.4, 1, flagLoss)
+		}
+	case control:
+		for k := range g.row {
+			g.row[k] += bound(good.row[k], 0.35, 1, alarmLoss)
+		}
+	case gaming:
+		add(&g.all, &b.all, good.all, bad.all, gamingLoss)
+	case rating:
+		add(&g.all, &b.all, good.all, bad.all, ratingLoss)
+	case rewrites:
+		add(&g.row[0], &b.row[0], good.row[0], bad.row[0], restatedLoss)
+	}
+	m.back(it.good, it.task, &g, out)
+	m.back(it.bad, it.task, &b, out)
+}
+
+func add(g, b *float64, good, bad, weight float64) {
+	dg, db := rank(good, bad, width, weight)
+	*g += dg
+	*b += db
+}
+
+// specific wants the rise of the named mechanism to be the largest: a softmax
+// over the rises of the severities.
+func specific(it *item, good, bad *energies, g, b *grads) {
+	var p [4]float64
+	var sum float64
+	for k := range p {
+		p[k] = math.Exp((saturate(bad.row[k]) - saturate(good.row[k])) / width)
+		sum += p[k]
+	}
+	for k := range p {
+		d := p[k] / sum
+		if k == it.mechanism {
+			d--
+		}
+		d *= specificLoss / width
+		b.row[k] += d * slope(bad.row[k])
+		g.row[k] -= d * slope(good.row[k])
+	}
+}
+
+// train fits the model on the items that use allows, by Adam (Kingma & Ba
+// 2015) on all of them at once.
+func train(set *itemSet, use func(i int) bool, steps int) *model {
+	m := newModel(len(set.names))
+	first, second := make([]float64, len(m.theta)), make([]float64, len(m.theta))
+	grad := make([]float64, len(m.theta))
+	prior := append([]float64(nil), m.theta...)
+	rng := rand.New(rand.NewPCG(7, 7))
+	for t := 1; t <= steps; t++ {
+		clear(grad)
+		n := 0.0
+		for i, it := range set.all {
+			if use(i) && (it.kind < rating || rng.IntN(3) == 0) {
+				m.step(it, grad)
+				n++
+			}
+		}
+		for j := range grad {
+			gr := grad[j]/n + penalty*(m.theta[j]-prior[j])
+			first[j] = 0.9*first[j] + 0.1*gr
+			second[j] = 0.999*second[j] + 0.001*gr*gr
+			a := first[j] / (1 - math.Pow(0.9, float64(t)))
+			v := second[j] / (1 - math.Pow(0.999, float64(t)))
+			m.theta[j] -= rate * a / (math.Sqrt(v) + 1e-8)
+			m.theta[j] = math.Max(-6, math.Min(2, m.theta[j]))
+		}
+	}
+	return m
+}

@@ -1,0 +1,128 @@
+package mechanisms
+
+import (
+	"bufio"
+	_ "embed"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/attune-go/attune/dimensions"
+)
+
+// Weights say how much each signal counts. They are learned, not set: see the
+// command in internal/fit. Weights are immutable.
+type Weights struct {
+	signals map[string]signalWeight
+	// Columns and Overall bring the sums over several rows back to the scale
+	// of one.
+	columns     [dimensions.Count]float64
+	overall     float64
+	fingerprint uint32
+}
+
+type signalWeight struct{ byTask [2]float64 }
+
+//go:embed weights.tsv
+var weightsTSV string
+
+var defaultWeights = sync.OnceValue(func() *Weights {
+	w, err := ReadWeights(strings.NewReader(weightsTSV))
+	if err != nil {
+		panic("attune: embedded weights: " + err.Error()) // a test reads them
+	}
+	return w
+})
+
+// DefaultWeights are the library's own.
+func DefaultWeights() *Weights { return defaultWeights() }
+
+var (
+	errWeightColumns  = errors.New("want three fields: signal, reply, rewrite")
+	errWeightNegative = errors.New("a weight is at least 0")
+)
+
+// ReadWeights reads weights from tab-separated rows: the name of a signal as
+// mechanism/name, its weight in replies and its weight in rewrites. The rows
+// column/NAME and overall scale the sums over columns and over everything. A
+// row that is wrong is reported with its line.
+func ReadWeights(r io.Reader) (*Weights, error) {
+	w := &Weights{signals: map[string]signalWeight{}, columns: [dimensions.Count]float64{1, 1, 1}, overall: 1}
+	sum := fnv.New32a()
+	sc := bufio.NewScanner(r)
+	for line := 1; sc.Scan(); line++ {
+		row := sc.Text()
+		fmt.Fprintln(sum, row)
+		if row == "" || row[0] == '#' || line == 1 && strings.HasPrefix(row, "signal\t") {
+			continue
+		}
+		if err := w.row(row); err != nil {
+			return nil, fmt.Errorf("weights line %d: %w", line, err)
+		}
+	}
+	if err := sc.Err(); err != nil {
+		return nil, fmt.Errorf("read weights: %w", err)
+	}
+	w.fingerprint = sum.Sum32()
+	return w, nil
+}
+
+func (w *Weights) row(row string) error {
+	f := strings.Split(row, "\t")
+	if len(f) != 3 {
+		return errWeightColumns
+	}
+	var x signalWeight
+	for i := range x.byTask {
+		v, err := strconv.ParseFloat(f[i+1], 64)
+		if err != nil {
+			return fmt.Errorf("%q is no number", f[i+1])
+		}
+		if !(v >= 0) {
+			return errWeightNegative
+		}
+		x.byTask[i] = v
+	}
+	if name, ok := strings.CutPrefix(f[0], "column/"); ok {
+		var k dimensions.Kind
+		if err := k.UnmarshalText([]byte(name)); err != nil {
+			return err
+		}
+		w.columns[k] = x.byTask[0]
+		return nil
+	}
+	if f[0] == "overall" {
+		w.overall = x.byTask[0]
+		return nil
+	}
+	w.signals[f[0]] = x
+	return nil
+}
+
+// Fingerprint changes with any weight. It is part of a report's signature.
+func (w *Weights) Fingerprint() uint32 { return w.fingerprint }
+
+// Energy is what a signal adds to its row, column and cell: its severity where
+// there was something to lose, times its weight. The second task is rewrite.
+func (w *Weights) Energy(s *Signal, rewrite bool) float64 {
+	task := 0
+	if rewrite {
+		task = 1
+	}
+	return w.signals[s.Key()].byTask[task] * s.Severity * s.Opportunity
+}
+
+// Column brings the energy of a column to the scale of severities.
+func (w *Weights) Column(k dimensions.Kind, energy float64) float64 {
+	return dimensions.Saturate(w.columns[k] * energy)
+}
+
+// Overall brings the energy of the whole to the scale of severities.
+func (w *Weights) Overall(energy float64) float64 { return dimensions.Saturate(w.overall * energy) }
+
+// Key names the signal within all signals: mechanism/name.
+func (s *Signal) Key() string { return s.Mechanism.String() + "/" + s.Name }
