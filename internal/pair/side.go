@@ -12,6 +12,7 @@ type Side struct {
 	Affect   Affect
 	Style    Style
 	Feelings Feelings
+	Markers  [lexicon.MarkerCount]float64
 	Content  []Content // distinct content words, in order of first mention
 
 	// Strength is, per class of cues, the chance that any cue of the class
@@ -73,6 +74,7 @@ func (s *Side) read(d *text.Document) {
 	}
 	s.feelings()
 	s.places()
+	s.Markers = Markers(d, d.Lexicon.Markers)
 	s.style()
 	s.contents()
 }

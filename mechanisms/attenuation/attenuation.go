@@ -54,6 +54,7 @@ func Detect(b *signal.Builder) {
 	joy(b, stake)
 	hurry(b)
 	force(b, stake)
+	b.Wording(math.Max(stake, 0.5))
 }
 
 // stakes says how much feeling the source gives to lose.
@@ -89,17 +90,18 @@ func wrongFeeling(b *signal.Builder, stake float64) {
 	b.Signal("wrong-feeling", dimensions.Cognitive, 0, stake, 0.7)
 }
 
-// polarity: how far the valence of the response is from that of the source.
+// polarity: unpleasant feeling told as less so, and pleasant as less so. They
+// are two signals, since the first is by far the commoner failing, and what
+// is told more gravely than it was is none of this mechanism's.
 func polarity(b *signal.Builder, stake float64) {
 	v, w := b.Pair.Src.Affect.Valence, b.Pair.Resp.Affect.Valence
-	var gone float64
-	if v < 0 {
-		gone = math.Max(0, w-v)
-	} else {
-		gone = math.Max(0, v-w)
+	if b.Pair.Rewrite {
+		stake = math.Max(stake, 0.5)
 	}
 	peak(b, mechanisms.Source, "the feeling told")
-	b.Signal("valence-shift", dimensions.Cognitive, gone, stake, 0.6)
+	b.Signal("distress-lowered", dimensions.Cognitive, math.Max(0, math.Min(w, 0.3)-v), stake, 0.6)
+	peak(b, mechanisms.Source, "the feeling told")
+	b.Signal("joy-lowered", dimensions.Cognitive, math.Max(0, v-math.Max(w, -0.3)), stake, 0.6)
 }
 
 func peak(b *signal.Builder, side mechanisms.Side, reason string) {
@@ -183,6 +185,9 @@ func phrases(b *signal.Builder, side mechanisms.Side) (sum float64) {
 // lowered: arousal and mean intensity fall.
 func lowered(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src, &b.Pair.Resp
+	if b.Pair.Rewrite {
+		stake = math.Max(stake, 0.5)
+	}
 	peak(b, mechanisms.Response, "lower than what was told")
 	peak(b, mechanisms.Source, "the force of it")
 	b.Signal("arousal-lowered", dimensions.Relational, 2*(s.Affect.Intensity-r.Affect.Intensity), stake, 0.6)

@@ -76,6 +76,7 @@ func Detect(b *signal.Builder) {
 	cue(b, "flattered", dimensions.Relational, flattery, stake)
 	stance(b, conflict, asked, heat)
 	hedged(b, stake)
+	b.Wording(math.Max(stake, 0.5))
 }
 
 func strength(s *pair.Side, classes []lexicon.Class, more ...lexicon.Class) float64 {

@@ -61,6 +61,7 @@ func Detect(b *signal.Builder) {
 	cue(b, "clinical", dimensions.Relational, clinical, stake)
 	cue(b, "impersonal", dimensions.Relational, impersonal, stake)
 	style(b, stake)
+	b.Wording(stake)
 }
 
 // personal says how much the source speaks as a person: a question of fact

@@ -53,6 +53,7 @@ func Detect(b *signal.Builder) {
 	stuffing(b)
 	hijack(b)
 	vagueness(b)
+	b.Wording(c.opportunity())
 }
 
 // coverage weighs the content words of the source by salience.

@@ -3,10 +3,12 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/internal/pair"
 	"github.com/attune-go/attune/internal/signal"
 	"github.com/attune-go/attune/internal/text"
@@ -37,6 +39,16 @@ type item struct {
 	dimension int
 	gaming    string
 	good, bad []value // signals of the faithful and of the failing response
+
+	goodBag, badBag   bag
+	goodSide, badSide wording
+}
+
+// A wording is what markers are computed from: the words of both texts, and
+// the stakes of the four rows.
+type wording struct {
+	src, resp []lexicon.Form
+	stake     [4]float64
 }
 
 // A value is a signal's severity times opportunity.
@@ -53,6 +65,8 @@ type itemSet struct {
 	index map[string]int
 	lex   *lexicon.Lexicon
 	a, b  text.Document
+	marks markerSet
+	last  wording
 	p     pair.Pair
 }
 
@@ -64,6 +78,7 @@ type row struct {
 
 func loadItems(own, dev string) (*itemSet, error) {
 	s := &itemSet{index: map[string]int{}, lex: lexicon.Default()}
+	s.marks.lex = s.lex
 	for _, dir := range []string{own, dev} {
 		files, err := filepath.Glob(filepath.Join(dir, "*.jsonl"))
 		if err != nil {
@@ -105,17 +120,30 @@ func (s *itemSet) read(path string, dev bool) error {
 		}
 		switch {
 		case contrasts:
-			it.kind, it.good, it.bad = contrast, s.signals(r.Source, r.Faithful, it.task), s.signals(r.Source, r.Failing, it.task)
+			it.kind = contrast
+			it.good = s.signals(r.Source, r.Faithful, it.task)
+			it.goodSide = s.last
+			it.bad = s.signals(r.Source, r.Failing, it.task)
+			it.badSide = s.last
+			it.goodBag, it.badBag = s.marks.bag(r.Faithful), s.marks.bag(r.Failing)
 		case controls:
-			it.kind, it.good = control, s.signals(r.Source, r.Response, it.task)
+			it.kind, it.gaming, it.good = control, r.Kind, s.signals(r.Source, r.Response, it.task)
+			it.goodSide = s.last
 		case games:
-			it.kind, it.gaming, it.good, it.bad = gaming, r.Kind, s.signals(r.Source, r.Honest, 0), s.signals(r.Source, r.Gamed, 0)
+			it.kind, it.gaming = gaming, r.Kind
+			it.good = s.signals(r.Source, r.Honest, 0)
+			it.goodSide = s.last
+			it.bad = s.signals(r.Source, r.Gamed, 0)
+			it.badSide = s.last
 		case restated:
 			if n%restatedStep != 0 {
 				continue
 			}
 			it.kind, it.task, it.mechanism = rewrites, 1, int(mechanisms.Attenuation)
-			it.good, it.bad = s.signals(r.Response, r.Source, 1), s.signals(r.Source, r.Response, 1)
+			it.good = s.signals(r.Response, r.Source, 1)
+			it.goodSide = s.last
+			it.bad = s.signals(r.Source, r.Response, 1)
+			it.badSide = s.last
 		case ratings:
 			if r.Rating == 3 {
 				high = append(high, r)
@@ -128,7 +156,11 @@ func (s *itemSet) read(path string, dev bool) error {
 	}
 	for i := 0; i < len(low) && i < maxRatings; i++ {
 		a, b := high[i*len(high)/min(len(low), maxRatings)], low[i]
-		s.all = append(s.all, &item{kind: rating, dev: dev, good: s.signals(a.Source, a.Response, 0), bad: s.signals(b.Source, b.Response, 0)})
+		it := &item{kind: rating, dev: dev, good: s.signals(a.Source, a.Response, 0)}
+		it.goodSide = s.last
+		it.bad = s.signals(b.Source, b.Response, 0)
+		it.badSide = s.last
+		s.all = append(s.all, it)
 	}
 	return sc.Err()
 }
@@ -137,7 +169,7 @@ func (s *itemSet) read(path string, dev bool) error {
 // honest on other people's texts, not to outvote the items.
 const (
 	maxRatings   = 400
-	restatedStep = 25
+	restatedStep = 8
 )
 
 var (
@@ -164,18 +196,131 @@ func (s *itemSet) signals(src, resp string, task int) []value {
 	granularity.Detect(&b)
 	avoidance.Detect(&b)
 	distancing.Detect(&b)
+	s.last = wording{src: markerForms(&s.a), resp: markerForms(&s.b)}
 	var out []value
 	for i := range b.Signals {
 		x := &b.Signals[i]
-		k, ok := s.index[x.Key()]
-		if !ok {
-			k = len(s.names)
-			s.index[x.Key()] = k
-			s.names = append(s.names, x.Key())
+		if x.Name == signal.WordingName(x.Dimension) {
+			s.last.stake[x.Mechanism] = x.Opportunity
+			s.key(x.Key())
+			continue // added by the fold, see wordings
 		}
+		k := s.key(x.Key())
 		if v := x.Severity * x.Opportunity; v > 0 {
 			out = append(out, value{k, int(x.Mechanism), int(x.Dimension), v})
 		}
 	}
 	return out
+}
+
+// key numbers a signal.
+func (s *itemSet) key(name string) int {
+	k, ok := s.index[name]
+	if !ok {
+		k = len(s.names)
+		s.index[name] = k
+		s.names = append(s.names, name)
+	}
+	return k
+}
+
+func markerForms(d *text.Document) []lexicon.Form {
+	var out []lexicon.Form
+	for i := range d.Tokens {
+		t := &d.Tokens[i]
+		if f := pair.MarkerForm(d, t); t.Kind != text.Punct || f != 0 {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// means gives the mean markers of a list of forms.
+func means(forms []lexicon.Form, table markerTable) (m [lexicon.MarkerCount]float64) {
+	for _, f := range forms {
+		if row := table[f]; row != nil {
+			for k, v := range row {
+				m[k] += float64(v) / lexicon.MarkerScale / float64(len(forms)+8)
+			}
+		}
+	}
+	return m
+}
+
+// wordings adds the signals of the markers of a table to both sides of items.
+func (s *itemSet) wordings(table markerTable, items []*item) {
+	base := table[lexicon.Start]
+	add := func(vs []value, w *wording) []value {
+		src, resp := means(w.src, table), means(w.resp, table)
+		for c := 0; c < 12; c++ {
+			d := dimensions.Kind(c % 3)
+			v := w.stake[c/3] * signal.MarkerSeverity(src[c], resp[c], float64(base[c])/signal.InterceptDiv)
+			if v > 0 {
+				vs = append(vs, value{s.key(mechanisms.Kind(c/3).String() + "/" + signal.WordingName(d)), c / 3, c % 3, v})
+			}
+		}
+		return vs
+	}
+	for _, it := range items {
+		it.good, it.bad = add(it.good, &it.goodSide), add(it.bad, &it.badSide)
+	}
+}
+
+// learn fits markers on the contrast items that use allows, and sets their
+// scale: faithful responses at 0 and failing ones at 1 on the mean.
+func (s *itemSet) learn(use func(*item) bool) markerTable {
+	var items []*item
+	for _, it := range s.all {
+		if it.kind == contrast && use(it) {
+			items = append(items, it)
+		}
+	}
+	table := markerTable{}
+	s.marks.cells(table, items)
+	base := &lexicon.MarkerRow{}
+	for c := 0; c < 12; c++ {
+		var good, bad, n float64
+		for _, it := range items {
+			if it.mechanism == c/3 {
+				good += means(it.goodSide.resp, table)[c] - signal.SourcePart*means(it.goodSide.src, table)[c]
+				bad += means(it.badSide.resp, table)[c] - signal.SourcePart*means(it.badSide.src, table)[c]
+				n++
+			}
+		}
+		scale := n / (bad - good + 1e-9)
+		for _, row := range table {
+			row[c] = int8(math.Max(-127, math.Min(127, math.Round(float64(row[c])*scale))))
+		}
+		base[c] = int8(math.Max(-127, math.Min(127, math.Round(-good/n*scale*signal.InterceptDiv))))
+	}
+	table[lexicon.Start] = base
+	return table
+}
+
+// stack adds the signals of the markers, each item's from a table that was
+// learned without it, and returns the table learned from all written items.
+func (s *itemSet) stack() markerTable {
+	whole := s.learn(func(it *item) bool { return !it.dev })
+	number := map[*item]int{}
+	for i, it := range s.all {
+		number[it] = i
+	}
+	for fold := 0; fold < folds; fold++ {
+		table := s.learn(func(it *item) bool { return !it.dev && number[it]%folds != fold })
+		var out []*item
+		for i, it := range s.all {
+			if !it.dev && it.kind == contrast && i%folds == fold {
+				out = append(out, it)
+			}
+		}
+		s.wordings(table, out)
+	}
+	var rest []*item
+	for _, it := range s.all {
+		if it.dev || it.kind != contrast {
+			rest = append(rest, it)
+		}
+	}
+	s.wordings(whole, rest)
+	return whole
 }

@@ -18,6 +18,8 @@ import (
 	"log"
 	"os"
 	"sort"
+
+	"github.com/attune-go/attune/lexicon"
 )
 
 func main() {
@@ -26,13 +28,16 @@ func main() {
 	own := flag.String("benchmark", "empathy/benchmark/data", "directory of the contrast set")
 	dev := flag.String("data", "../shared/data", "directory of the development sets")
 	out := flag.String("out", "mechanisms/weights.tsv", "file to write")
+	markers := flag.String("markers", "lexicon/data/en/markers.tsv", "file of the induced markers to write")
 	steps := flag.Int("steps", 600, "steps of the optimiser")
+	signals := flag.Bool("signals", false, "print what each signal tells")
 	flag.Parse()
 	items, err := loadItems(*own, *dev)
 	if err != nil {
 		log.Fatal(err)
 	}
 	log.Printf("%d items, %d signals", len(items.all), len(items.names))
+	table := items.stack()
 	fmt.Println(header())
 	held := newTally()
 	for fold := 0; fold < folds; fold++ {
@@ -45,6 +50,7 @@ func main() {
 	}
 	fmt.Println(held.row("left out, all", func(*item) bool { return true }))
 	fmt.Println(held.row("left out, dev", func(it *item) bool { return it.dev }))
+	fmt.Print(held.flags())
 	across := train(items, func(i int) bool { return !items.all[i].dev }, *steps)
 	other := newTally()
 	for _, it := range items.all {
@@ -59,7 +65,13 @@ func main() {
 		fit.add(m, it)
 	}
 	fmt.Println(fit.row("fitted, dev", func(it *item) bool { return it.dev }))
+	if *signals {
+		report(items, m)
+	}
 	if err := write(*out, items.names, m); err != nil {
+		log.Fatal(err)
+	}
+	if err := writeMarkers(*markers, items.lex, table, lexicon.MarkerColumns()); err != nil {
 		log.Fatal(err)
 	}
 }

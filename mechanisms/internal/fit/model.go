@@ -9,7 +9,7 @@ import (
 const (
 	folds    = 5
 	rate     = 0.02
-	penalty  = 0.004
+	penalty  = 0.0005
 	start    = 0.25
 	overflow = 30
 )
@@ -109,11 +109,11 @@ const (
 	colLoss      = 0.7
 	allLoss      = 0.7
 	specificLoss = 0.8
-	alarmLoss    = 12.0
+	alarmLoss    = 120.0
 	flagLoss     = 1.0
 	gamingLoss   = 2.0
 	ratingLoss   = 0.25
-	restatedLoss = 0.6
+	restatedLoss = 1.5
 	width        = 0.15
 )
 

@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -85,6 +87,45 @@ func (t *tally) row(name string, keep func(*item) bool) string {
 	fmt.Fprintf(&b, "%-14s", name)
 	for _, x := range []mean{rows[0], rows[1], rows[2], rows[3], cols[0], cols[1], cols[2], score, {least, 1 - 1e-9}, spec, alarm, game, games[0], games[1], games[2], games[3], games[4], games[5], rated, restated} {
 		fmt.Fprintf(&b, " %5.2f", x.value())
+	}
+	return b.String()
+}
+
+// flags tells how often which mechanism is flagged in controls by kind, in
+// faithful responses, and in failing ones of its own and of other mechanisms.
+func (t *tally) flags() string {
+	var b strings.Builder
+	rows := map[string]*[5]mean{}
+	put := func(name string, e energies) {
+		r := rows[name]
+		if r == nil {
+			r = &[5]mean{}
+			rows[name] = r
+		}
+		for k, x := range e.row {
+			f := 0.0
+			if saturate(x) >= 0.5 {
+				f = 1
+			}
+			r[k].add(f)
+		}
+		r[4].add(alarms(e))
+	}
+	for _, v := range t.seen {
+		switch v.it.kind {
+		case control:
+			put("control "+v.it.gaming, v.good)
+		case contrast:
+			put("faithful", v.good)
+			put("failing "+mechanismNames[v.it.mechanism], v.bad)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(rows)) {
+		fmt.Fprintf(&b, "%-22s n %3.0f ", name, rows[name][0].n)
+		for _, m := range rows[name] {
+			fmt.Fprintf(&b, " %5.2f", m.value())
+		}
+		b.WriteByte('\n')
 	}
 	return b.String()
 }

@@ -1,0 +1,57 @@
+package lexicon
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// MarkerCount is the number of columns of the induced markers.
+const MarkerCount = 16
+
+// Columns of the markers. The first twelve are the cells of the grid, row by
+// row: how much more often a word stands in responses that fail in this cell
+// than in faithful ones to the same source. Then come the three acts of
+// EPITOME (Sharma et al. 2020), and what people rated as empathic.
+const (
+	MarkerReaction = 12 + iota
+	MarkerInterpretation
+	MarkerExploration
+	MarkerRated
+)
+
+// A MarkerRow holds the markers of one form, in units of 1/[MarkerScale].
+type MarkerRow [MarkerCount]int8
+
+// MarkerScale is what the values of a [MarkerRow] are to be divided by.
+const MarkerScale = 8
+
+// Markers gives the induced markers of a form, nil where it has none.
+func (l *Lexicon) Markers(f Form) *MarkerRow {
+	if int(f) >= len(l.markers) {
+		return nil
+	}
+	return &l.markers[f]
+}
+
+var markerColumns = []string{
+	"form", "at-cog", "at-cul", "at-rel", "gr-cog", "gr-cul", "gr-rel", "av-cog", "av-cul", "av-rel", "di-cog", "di-cul", "di-rel",
+	"reaction", "interpretation", "exploration", "rated",
+}
+
+func markerRow(b *builder, f []string) error {
+	form := b.form(Fold(f[0]))
+	for int(form) >= len(b.lex.markers) {
+		b.lex.markers = append(b.lex.markers, MarkerRow{})
+	}
+	for k := range b.lex.markers[form] {
+		v, err := strconv.ParseInt(f[k+1], 10, 8)
+		if err != nil {
+			return inField(k+1, fmt.Errorf("%q is not within -128 and 127", f[k+1]))
+		}
+		b.lex.markers[form][k] = int8(v)
+	}
+	return nil
+}
+
+// MarkerColumns are the columns of the file of the markers.
+func MarkerColumns() []string { return append([]string(nil), markerColumns...) }

@@ -1,0 +1,287 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"math"
+	"os"
+	"sort"
+	"strings"
+
+	"gonum.org/v1/gonum/mat"
+
+	"github.com/attune-go/attune/internal/pair"
+	"github.com/attune-go/attune/internal/text"
+	"github.com/attune-go/attune/lexicon"
+)
+
+// Markers are learned by ridge regression on texts: features are the mean
+// word vector and the forms that stand in enough texts, each by its share of
+// the words. Cells are learned from the difference of failing and faithful
+// responses, so that what the source is about cancels out.
+const (
+	minForm     = 6   // texts a form must stand in to have a weight of its own
+	formShare   = 1.0 // prior variance of a form's weight
+	vectorShare = 3.0 // of the vectors' weights
+	markerUnit  = 3   // scale of the features
+	commonZipf  = 5.9 // words commoner than this have no vector here
+)
+
+// A bag is a text as features.
+type bag struct {
+	forms  map[lexicon.Form]float64
+	vector []float64
+}
+
+type markerSet struct {
+	lex     *lexicon.Lexicon
+	columns []lexicon.Form
+	column  map[lexicon.Form]int
+}
+
+func (s *markerSet) bag(src string) bag {
+	var d text.Document
+	text.Parse(&d, s.lex, src)
+	b := bag{forms: map[lexicon.Form]float64{}, vector: make([]float64, s.lex.Dimensions())}
+	sum := make([]float32, s.lex.Dimensions())
+	n := 0
+	for i := range d.Tokens {
+		t := &d.Tokens[i]
+		f := pair.MarkerForm(&d, t)
+		if t.Kind == text.Punct && f == 0 {
+			continue
+		}
+		n++
+		e := s.lex.Entry(f)
+		if f == 0 || e.Is(lexicon.Identity) {
+			continue
+		}
+		b.forms[f]++
+		if e.Zipf < commonZipf {
+			s.lex.Vector(sum, f, 1)
+		}
+	}
+	scale := markerUnit / float64(n+8)
+	for f := range b.forms {
+		b.forms[f] *= scale
+	}
+	for k, v := range sum {
+		b.vector[k] = float64(v) * scale
+	}
+	return b
+}
+
+// choose fixes the forms that have columns.
+func (s *markerSet) choose(bags []bag) {
+	n := map[lexicon.Form]int{}
+	for _, b := range bags {
+		for f := range b.forms {
+			n[f]++
+		}
+	}
+	s.columns, s.column = nil, map[lexicon.Form]int{}
+	for f, k := range n {
+		if k >= minForm {
+			s.columns = append(s.columns, f)
+		}
+	}
+	sort.Slice(s.columns, func(i, j int) bool { return s.columns[i] < s.columns[j] })
+	for i, f := range s.columns {
+		s.column[f] = i
+	}
+}
+
+// dense gives a bag as a row: vector first, then forms.
+func (s *markerSet) dense(b bag) []float64 {
+	d := s.lex.Dimensions()
+	x := make([]float64, d+len(s.columns))
+	copy(x, b.vector)
+	for f, v := range b.forms {
+		if k, ok := s.column[f]; ok {
+			x[d+k] = v
+		}
+	}
+	return x
+}
+
+// ridge solves the dual problem for several targets at once and gives weights
+// by feature and target.
+func (s *markerSet) ridge(x [][]float64, y *mat.Dense) *mat.Dense {
+	n, width := len(x), len(x[0])
+	prior := make([]float64, width)
+	for j := range prior {
+		prior[j] = formShare
+		if j < s.lex.Dimensions() {
+			prior[j] = vectorShare
+		}
+	}
+	a := mat.NewDense(n, width, nil)
+	scaled := mat.NewDense(n, width, nil)
+	for i, row := range x {
+		for j, v := range row {
+			a.Set(i, j, v)
+			scaled.Set(i, j, v*prior[j])
+		}
+	}
+	var gram mat.Dense
+	gram.Mul(scaled, a.T())
+	sym := mat.NewSymDense(n, nil)
+	for i := 0; i < n; i++ {
+		for j := i; j < n; j++ {
+			sym.SetSym(i, j, gram.At(i, j))
+		}
+		sym.SetSym(i, i, gram.At(i, i)+1)
+	}
+	var chol mat.Cholesky
+	if !chol.Factorize(sym) {
+		panic("markers: kernel is not positive definite")
+	}
+	var alpha, w mat.Dense
+	if err := chol.SolveTo(&alpha, y); err != nil {
+		panic(err)
+	}
+	w.Mul(scaled.T(), &alpha)
+	return &w
+}
+
+// markerTable gives the markers of every form from weights of features.
+type markerTable map[lexicon.Form]*lexicon.MarkerRow
+
+// fold turns the weights of features, for the columns from first on, into
+// markers of forms.
+func (s *markerSet) fold(table markerTable, w *mat.Dense, first int) {
+	_, targets := w.Dims()
+	d := s.lex.Dimensions()
+	row := make([]float32, d)
+	for f := lexicon.Question; int(f) < s.lex.Len(); f++ {
+		e := s.lex.Entry(f)
+		k, own := s.column[f]
+		if e.Is(lexicon.Identity) || e.Vector < 0 && !own {
+			continue
+		}
+		clear(row)
+		if e.Zipf < commonZipf {
+			s.lex.Vector(row, f, 1)
+		}
+		m := table[f]
+		if m == nil {
+			m = &lexicon.MarkerRow{}
+		}
+		some := false
+		for t := 0; t < targets; t++ {
+			var v float64
+			for j, x := range row {
+				v += float64(x) * w.At(j, t)
+			}
+			if own {
+				v += w.At(d+k, t)
+			}
+			q := math.Round(v * markerUnit * lexicon.MarkerScale)
+			m[first+t] = int8(math.Max(-127, math.Min(127, q)))
+			some = some || m[first+t] != 0
+		}
+		if some {
+			table[f] = m
+		}
+	}
+}
+
+// How much an item of one cell says about another.
+const (
+	sameRow    = 0.6
+	sameColumn = 0.1
+)
+
+// cells learns the twelve cells from items.
+func (s *markerSet) cells(table markerTable, items []*item) {
+	var bags []bag
+	for _, it := range items {
+		bags = append(bags, it.goodBag, it.badBag)
+	}
+	s.choose(bags)
+	x := make([][]float64, len(items))
+	y := mat.NewDense(len(items), 12, nil)
+	for i, it := range items {
+		x[i] = s.dense(it.badBag)
+		for j, v := range s.dense(it.goodBag) {
+			x[i][j] -= v
+		}
+		for c := 0; c < 12; c++ {
+			m, d := c/3, c%3
+			switch {
+			case m == it.mechanism && d == it.dimension:
+				y.Set(i, c, 1)
+			case m == it.mechanism:
+				y.Set(i, c, sameRow)
+			case d == it.dimension:
+				y.Set(i, c, sameColumn)
+			}
+		}
+	}
+	s.fold(table, s.ridge(x, y), 0)
+}
+
+// labelled is a response with what people said of it.
+type labelled struct {
+	bag    bag
+	target []float64
+}
+
+// acts learns columns from labelled responses.
+func (s *markerSet) acts(table markerTable, rows []labelled, first int) {
+	bags := make([]bag, len(rows))
+	for i, r := range rows {
+		bags[i] = r.bag
+	}
+	s.choose(bags)
+	k := len(rows[0].target)
+	x := make([][]float64, len(rows))
+	y := mat.NewDense(len(rows), k, nil)
+	mean := make([]float64, s.lex.Dimensions()+len(s.columns))
+	for i, r := range rows {
+		x[i] = s.dense(r.bag)
+		for j, v := range x[i] {
+			mean[j] += v / float64(len(rows))
+		}
+	}
+	for t := 0; t < k; t++ {
+		var m float64
+		for _, r := range rows {
+			m += r.target[t] / float64(len(rows))
+		}
+		for i, r := range rows {
+			y.Set(i, t, r.target[t]-m)
+		}
+	}
+	for i := range x {
+		for j := range x[i] {
+			x[i][j] -= mean[j]
+		}
+	}
+	s.fold(table, s.ridge(x, y), first)
+}
+
+func writeMarkers(path string, lex *lexicon.Lexicon, table markerTable, columns []string) error {
+	forms := make([]lexicon.Form, 0, len(table))
+	for f := range table {
+		if name := lex.Name(f); name != "" && !strings.ContainsAny(name, "\x00\t#") {
+			forms = append(forms, f)
+		}
+	}
+	sort.Slice(forms, func(i, j int) bool { return lex.Name(forms[i]) < lex.Name(forms[j]) })
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	w := bufio.NewWriter(f)
+	fmt.Fprintln(w, strings.Join(columns, "\t"))
+	for _, form := range forms {
+		fmt.Fprint(w, lex.Name(form))
+		for _, v := range table[form] {
+			fmt.Fprintf(w, "\t%d", v)
+		}
+		fmt.Fprintln(w)
+	}
+	return w.Flush()
+}
