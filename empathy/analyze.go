@@ -1,0 +1,182 @@
+package empathy
+
+import (
+	"fmt"
+	"sort"
+	"unicode/utf8"
+
+	"github.com/attune-go/attune/dimensions"
+	"github.com/attune-go/attune/internal/pair"
+	"github.com/attune-go/attune/internal/signal"
+	"github.com/attune-go/attune/internal/text"
+	"github.com/attune-go/attune/mechanisms"
+	"github.com/attune-go/attune/mechanisms/attenuation"
+	"github.com/attune-go/attune/mechanisms/avoidance"
+	"github.com/attune-go/attune/mechanisms/distancing"
+	"github.com/attune-go/attune/mechanisms/granularity"
+)
+
+// detectors are the rows, in order.
+var detectors = [mechanisms.Count]func(*signal.Builder){
+	attenuation.Detect, granularity.Detect, avoidance.Detect, distancing.Detect,
+}
+
+// bench is the working memory of one analysis.
+type bench struct {
+	src, resp text.Document
+	pair      pair.Pair
+	builder   signal.Builder
+}
+
+// maxKept bounds the memory a bench may hold on to between analyses, in
+// tokens.
+const maxKept = 1 << 16
+
+// Analyze measures one pair. It never fails: whatever is wrong with the texts
+// is told by the notes of the report and by its Err. A text without words
+// leaves nothing to measure: no mechanism is applicable, and Score is 1 if
+// the source is empty, else 0.
+func (a *Analyzer) Analyze(src, resp string) Report {
+	r := a.blank()
+	src = a.check(&r, mechanisms.Source, src)
+	resp = a.check(&r, mechanisms.Response, resp)
+	w, ok := a.pool.Get().(*bench)
+	if !ok {
+		w = new(bench)
+	}
+	text.Parse(&w.src, a.lex, src)
+	text.Parse(&w.resp, a.lex, resp)
+	if a.readable(&r, w) {
+		a.measure(&r, w)
+	}
+	if cap(w.src.Tokens)+cap(w.resp.Tokens) <= maxKept {
+		a.pool.Put(w)
+	}
+	return r
+}
+
+// blank is a report that says nothing yet.
+func (a *Analyzer) blank() Report {
+	r := Report{Score: 1, Task: a.task, Signature: a.sig}
+	for k := range r.Mechanisms {
+		r.Mechanisms[k].Mechanism = mechanisms.Kind(k)
+	}
+	for k := range r.Dimensions {
+		r.Dimensions[k] = dimensions.Score{Dimension: dimensions.Kind(k), Score: 1}
+	}
+	return r
+}
+
+func (r *Report) note(side mechanisms.Side, err error, format string, args ...any) {
+	r.Notes = append(r.Notes, Note{Side: side, Message: fmt.Sprintf(format, args...), err: err})
+}
+
+// check cuts a text to size and notes what is wrong with its bytes.
+func (a *Analyzer) check(r *Report, side mechanisms.Side, s string) string {
+	if len(s) > a.maxBytes {
+		n := a.maxBytes
+		for n > 0 && !utf8.RuneStart(s[n]) {
+			n--
+		}
+		r.note(side, ErrTooLong, "%s of %d bytes, only the first %d are read", side, len(s), n)
+		s = s[:n]
+	}
+	return s
+}
+
+// readable notes what is wrong with the words, and reports whether there is
+// anything to measure.
+func (a *Analyzer) readable(r *Report, w *bench) bool {
+	ok := true
+	for side, d := range [...]*text.Document{&w.src, &w.resp} {
+		side := mechanisms.Side(side)
+		if d.Invalid >= 0 {
+			r.note(side, ErrInvalidUTF8, "%s is not UTF-8 at byte %d", side, d.Invalid)
+		}
+		switch {
+		case !d.Says():
+			ok = false
+			if side == mechanisms.Source {
+				r.note(side, ErrEmptySource, "source has nothing to read")
+				break
+			}
+			r.note(side, ErrEmptyResponse, "response has nothing to read")
+			if w.src.Says() {
+				r.Score = 0
+			}
+		case !d.English():
+			r.note(side, ErrLanguage, "%s does not look like English", side)
+		}
+	}
+	return ok
+}
+
+// measure runs the detectors and adds up their signals.
+func (a *Analyzer) measure(r *Report, w *bench) {
+	pair.Build(&w.pair, &w.src, &w.resp, a.task == Rewrite)
+	b := &w.builder
+	b.Pair, b.Signals = &w.pair, b.Signals[:0]
+	for _, detect := range detectors {
+		detect(b)
+	}
+	a.aggregate(r, b.Signals)
+	r.Acts = acts(&w.pair.Resp)
+}
+
+// minOpportunity is how much there must be to lose for a cell to be
+// applicable.
+const minOpportunity = 0.1
+
+// aggregate makes cells, rows, columns and the score from signals.
+func (a *Analyzer) aggregate(r *Report, signals []mechanisms.Signal) {
+	var cells [mechanisms.Count][dimensions.Count]float64
+	var sure, all [mechanisms.Count]float64
+	rewrite := a.task == Rewrite
+	for i := range signals {
+		s := &signals[i]
+		e := a.weights.Energy(s, rewrite)
+		cells[s.Mechanism][s.Dimension] += e
+		if s.Opportunity >= minOpportunity {
+			r.Grid[s.Mechanism][s.Dimension].Applicable = true
+		}
+		sure[s.Mechanism] += e * s.Confidence
+		all[s.Mechanism] += e
+		if e > 0.02 {
+			r.Mechanisms[s.Mechanism].Signals = append(r.Mechanisms[s.Mechanism].Signals, *s)
+		}
+	}
+	var columns [dimensions.Count]float64
+	var total float64
+	for m := range cells {
+		f := &r.Mechanisms[m]
+		var row float64
+		for d, e := range cells[m] {
+			c := &r.Grid[m][d]
+			if !c.Applicable {
+				continue
+			}
+			c.Severity = dimensions.Saturate(e)
+			row += e
+			columns[d] += e
+			f.Applicable = true
+			r.Dimensions[d].Applicable = true
+		}
+		f.Severity = dimensions.Saturate(row)
+		if all[m] > 0 {
+			f.Confidence = sure[m] / all[m]
+		}
+		total += row
+		a.order(f.Signals, rewrite)
+	}
+	for d, e := range columns {
+		r.Dimensions[d].Score = 1 - a.weights.Column(dimensions.Kind(d), e)
+	}
+	r.Score = 1 - a.weights.Overall(total)
+}
+
+// order puts the signals that count most first.
+func (a *Analyzer) order(ss []mechanisms.Signal, rewrite bool) {
+	sort.SliceStable(ss, func(i, j int) bool {
+		return a.weights.Energy(&ss[i], rewrite) > a.weights.Energy(&ss[j], rewrite)
+	})
+}

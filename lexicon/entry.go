@@ -1,0 +1,125 @@
+package lexicon
+
+// A Form is the number of a known word form. The zero Form is an unknown word.
+type Form uint32
+
+// Function is a set of the nine function-word classes of language style
+// matching (Ireland & Pennebaker 2010).
+type Function uint16
+
+// The nine classes, one bit each.
+const (
+	PersonalPronoun Function = 1 << iota
+	ImpersonalPronoun
+	Article
+	Auxiliary
+	Adverb
+	Preposition
+	Conjunction
+	Negation
+	Quantifier
+)
+
+// FunctionClasses is the number of function-word classes.
+const FunctionClasses = 9
+
+var functionNames = [FunctionClasses]string{
+	"personal-pronoun", "impersonal-pronoun", "article", "auxiliary", "adverb",
+	"preposition", "conjunction", "negation", "quantifier",
+}
+
+// A Person is the grammatical person of a pronoun.
+type Person uint8
+
+// Persons of pronouns. Generic is "one".
+const (
+	NoPerson Person = iota
+	FirstSingular
+	FirstPlural
+	Second
+	Third
+	Generic
+)
+
+// Trait is a set of yes-or-no properties of a form.
+type Trait uint16
+
+// Traits of forms.
+const (
+	Possessive  Trait = 1 << iota // my, your, her
+	Kin                           // mother, abuela
+	Loan                          // a word of another language, as used inside English
+	Nominal                       // a nominalisation: termination, bereavement
+	NegatorWord                   // not, never, n't
+	Intensifier                   // very, extremely
+	Feeling                       // names or shows a feeling
+	Identity                      // names, nations, faiths, genders: never a signal
+	StartsCue                     // some cue begins with this form
+	Stopword                      // carries no content
+	Ambiguous                     // feeling depends on context
+	NumberWord                    // two, dozen
+	Respelled                     // a chat spelling of another form
+	Pictured                      // an emoji or emoticon
+	NameWord                      // a common word that is also a first name: hope, grace
+)
+
+// Ekman's six emotions, in the order of [Induced.Emotion].
+const (
+	Anger = iota
+	Disgust
+	Fear
+	Joy
+	Sadness
+	Surprise
+	EkmanCount
+)
+
+// EkmanNames names the six emotions in the order of [Induced.Emotion].
+var EkmanNames = [EkmanCount]string{"anger", "disgust", "fear", "joy", "sadness", "surprise"}
+
+// Induced is what the generator learned about a form from word vectors and
+// labelled sentences: additive weights, not ratings. Valence and Arousal are
+// in units of their text-level scales, Emotion in log-odds.
+type Induced struct {
+	Valence float32
+	Arousal float32
+	Emotion [EkmanCount]float32
+}
+
+// An Entry is all that is known of one form. Fields that nothing is known of
+// are zero; Formality and Concreteness have a flag of their own.
+type Entry struct {
+	// Valence is the rated feeling of the word from -4 to 4, 0 where unrated.
+	Valence float32
+	// Intensity is how strong or aroused the feeling is, 0 to 1.
+	Intensity float32
+	// Zipf is the logarithm of the word's frequency per billion words, about
+	// 1 (rare) to 7 (the); 0 where unknown. After van Heuven et al. 2014.
+	Zipf float32
+	// Shift multiplies the valence of the words the form stands before: above
+	// 1 for intensifiers, below 1 for downtoners; 0 for all other words.
+	Shift float32
+	// Formality runs from -1 (slang) to 1 (bureaucratic).
+	Formality float32
+	// Concreteness runs from 0 (abstract) to 1; negative where unknown.
+	Concreteness float32
+	// Family is shared by the inflections of one lemma.
+	Family uint32
+	// Vector is the row of the form in [Lexicon.Vector], -1 where it has none.
+	Vector int32
+	// Fine is the fine feeling family, an index for [Lexicon.FineName]; 0 none.
+	Fine uint16
+	// Function is the set of function-word classes.
+	Function Function
+	// Traits are yes-or-no properties.
+	Traits Trait
+	// Emotion is the coarse emotion, an index for [Lexicon.EmotionName]; 0 none.
+	Emotion uint8
+	// Person of a pronoun.
+	Person Person
+	// Induced holds the learned additive weights.
+	Induced Induced
+}
+
+// Is reports whether the entry has all the traits of t.
+func (e *Entry) Is(t Trait) bool { return e.Traits&t == t }

@@ -1,0 +1,262 @@
+package lexicon
+
+import (
+	"embed"
+	"io/fs"
+	"sync"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// A Lexicon is lexical knowledge, loaded and indexed. It is immutable and
+// safe to share between goroutines.
+type Lexicon struct {
+	table    *table
+	entries  []Entry
+	cues     *automaton
+	emotions []string
+	ekman    []int8
+	fines    []string
+	parent   []uint8 // coarse emotion of a fine family
+	senses   map[Form][]Sense
+	respell  map[Form]Form
+	vectors  vectors
+	weights  []Induced // of the features of a text
+	markers  []MarkerRow
+
+	// Terms, Items, Pairs, Dialects and Registers are what the Row of a
+	// [Match] of class AffectTerm, CultureItem, EuphemismStrong and
+	// EuphemismWeak, DialectMarker and FormalityTerm points into.
+	Terms     []Term
+	Items     []Item
+	Pairs     []Pair
+	Dialects  []Dialect
+	Registers []Register
+
+	fingerprint uint64
+}
+
+// A Term is a feeling expressed in several words: "over the moon".
+type Term struct {
+	Valence   float32 // -4 to 4
+	Intensity float32 // 0 to 1
+	Emotion   uint8   // index for [Lexicon.EmotionName]
+	Fine      uint16  // index for [Lexicon.FineName]
+}
+
+// An Item is a culture-specific item (Aixelá 1996): something whose name does
+// not travel, with the general words an outsider would put in its place.
+type Item struct {
+	Kind    string
+	Culture string
+	Generic []Form // words of the general terms
+}
+
+// A Pair links direct words to their euphemisms (Allan & Burridge 2006).
+type Pair struct {
+	Domain string
+}
+
+// A Dialect is a marker of a variety of English and its standard gloss.
+type Dialect struct {
+	Variety string
+	Gloss   string
+}
+
+// A Register is a phrase with a degree of formality.
+type Register struct {
+	Formality float32 // -1 slang to 1 bureaucratic
+}
+
+// A Sense is one reading of a word whose feeling depends on its context.
+type Sense struct {
+	Context Context
+	Forms   []Form   // of contexts Prev and Next
+	Tags    []string // Penn tags, of contexts Tag, PrevTag and NextTag
+	Valence float32
+}
+
+// Context is where a [Sense] applies.
+type Context uint8
+
+// Contexts of senses.
+const (
+	Always  Context = iota
+	Prev            // one of Forms stands before
+	Next            // one of Forms stands behind
+	PrevTag         // the word before has one of Tags
+	NextTag         // the word behind has one of Tags
+	OwnTag          // the word itself has one of Tags
+	First           // first word of its sentence
+	Last            // last word of its sentence
+)
+
+//go:embed all:data/en
+var embedded embed.FS
+
+// Data is the file system of the library's own English files.
+func Data() fs.FS {
+	sub, err := fs.Sub(embedded, "data/en")
+	if err != nil {
+		panic(err) // the path is a constant that the compiler embedded
+	}
+	return sub
+}
+
+var loadDefault = sync.OnceValues(func() (*Lexicon, error) { return Load(Data()) })
+
+// Default is the library's own English lexicon, loaded on first use and
+// shared thereafter.
+func Default() *Lexicon {
+	lex, err := loadDefault()
+	if err != nil {
+		panic("attune: embedded lexicon: " + err.Error()) // a test loads it
+	}
+	return lex
+}
+
+// Len is the number of known forms, the symbols that are no words included.
+func (l *Lexicon) Len() int { return len(l.entries) }
+
+// Entry is the record of a form; that of the unknown form is empty. It must
+// not be changed.
+func (l *Lexicon) Entry(f Form) *Entry {
+	if int(f) >= len(l.entries) {
+		f = Unknown
+	}
+	return &l.entries[f]
+}
+
+// Name is the folded spelling of a form.
+func (l *Lexicon) Name(f Form) string {
+	if int(f) >= len(l.table.names) {
+		return ""
+	}
+	return l.table.names[f]
+}
+
+// Lookup finds the form of a word in any spelling: case, curly quotes and
+// composition do not matter, and accents only where the accented form is
+// known. Chat respellings lead to the standard form.
+func (l *Lexicon) Lookup(word string) Form {
+	f, ascii := l.table.findFold(word)
+	if !ascii {
+		f = l.lookupFolded(Fold(word))
+	}
+	if l.entries[f].Traits&Respelled != 0 {
+		return l.respell[f]
+	}
+	return f
+}
+
+// Emoticon finds the form of an emoticon such as ":-)", 0 where s is none.
+func (l *Lexicon) Emoticon(s string) Form {
+	f, ascii := l.table.findFold(s)
+	if !ascii {
+		f = l.table.find(Fold(s), hashString(Fold(s)))
+	}
+	if l.entries[f].Traits&Pictured == 0 {
+		return Unknown
+	}
+	return f
+}
+
+func (l *Lexicon) lookupFolded(w string) Form {
+	if f := l.table.find(w, hashString(w)); f != 0 {
+		return f
+	}
+	if bare := stripMarks(w); bare != w {
+		return l.table.find(bare, hashString(bare))
+	}
+	return Unknown
+}
+
+// Fold gives the normal form of a word: composed (NFC), case-folded, with
+// straight quotes and without variation selectors.
+func Fold(w string) string {
+	ascii, upper := true, false
+	for i := 0; i < len(w); i++ {
+		ascii = ascii && w[i] < 0x80
+		upper = upper || 'A' <= w[i] && w[i] <= 'Z'
+	}
+	if ascii && !upper {
+		return w
+	}
+	buf := make([]rune, 0, len(w))
+	for _, r := range norm.NFC.String(w) {
+		switch r {
+		case '‘', '’', 'ʼ', '′', '´', '`':
+			r = '\''
+		case '\uFE0E', '\uFE0F':
+			continue
+		}
+		buf = append(buf, r)
+	}
+	return cases.Fold().String(string(buf))
+}
+
+// stripMarks drops combining marks: café becomes cafe.
+func stripMarks(w string) string {
+	buf := make([]rune, 0, len(w))
+	for _, r := range norm.NFD.String(w) {
+		if r < 0x300 || r > 0x36F {
+			buf = append(buf, r)
+		}
+	}
+	return string(buf)
+}
+
+// EmotionName is the coarse emotion of an [Entry] or [Term], "" for 0.
+func (l *Lexicon) EmotionName(e uint8) string { return at(l.emotions, int(e)) }
+
+// FineName is the fine feeling family of an [Entry] or [Term], "" for 0.
+func (l *Lexicon) FineName(f uint16) string { return at(l.fines, int(f)) }
+
+// Emotions is how many coarse emotions there are, "none" included.
+func (l *Lexicon) Emotions() int { return len(l.emotions) }
+
+func at(names []string, i int) string {
+	if i < 0 || i >= len(names) {
+		return ""
+	}
+	return names[i]
+}
+
+// ekmanOf maps the coarse emotions to Ekman's six.
+var ekmanOf = map[string]int{
+	"anger": Anger, "disgust": Disgust, "fear": Fear, "joy": Joy, "sadness": Sadness, "surprise": Surprise,
+	"grief": Sadness, "shame": Sadness, "guilt": Sadness, "loneliness": Sadness, "overwhelm": Fear, "envy": Anger, "confusion": Surprise,
+	"tenderness": Joy, "pride": Joy, "gratitude": Joy, "hope": Joy, "love": Joy, "calm": Joy,
+}
+
+// Ekman gives which of Ekman's six emotions a coarse emotion belongs to, -1
+// for none.
+func (l *Lexicon) Ekman(emotion uint8) int {
+	if int(emotion) < len(l.ekman) {
+		return int(l.ekman[emotion])
+	}
+	return -1
+}
+
+// AffectOf weighs the features of a text by the weights that the generator
+// learned; see the package internal/pair.
+func (l *Lexicon) AffectOf(features []float32) (z Induced) {
+	for j, x := range features[:min(len(features), len(l.weights))] {
+		w := &l.weights[j]
+		z.Valence += w.Valence * x
+		z.Arousal += w.Arousal * x
+		for k := range z.Emotion {
+			z.Emotion[k] += w.Emotion[k] * x
+		}
+	}
+	return z
+}
+
+// Senses are the readings of an [Ambiguous] form, in the order in which they
+// are tried.
+func (l *Lexicon) Senses(f Form) []Sense { return l.senses[f] }
+
+// Fingerprint changes with any change of the data the lexicon was loaded
+// from. It is part of the signature of a report.
+func (l *Lexicon) Fingerprint() uint64 { return l.fingerprint }
