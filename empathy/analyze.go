@@ -119,7 +119,7 @@ func (a *Analyzer) measure(r *Report, w *bench) {
 	for _, detect := range detectors {
 		detect(b)
 	}
-	a.aggregate(r, b.Signals)
+	a.aggregate(r, b.Signals, signal.Engagement(&w.pair))
 	r.Acts = acts(&w.pair.Resp)
 }
 
@@ -127,8 +127,9 @@ func (a *Analyzer) measure(r *Report, w *bench) {
 // applicable.
 const minOpportunity = 0.1
 
-// aggregate makes cells, rows, columns and the score from signals.
-func (a *Analyzer) aggregate(r *Report, signals []mechanisms.Signal) {
+// aggregate makes cells, rows, columns and the score from signals; the score
+// counts a lack of engagement too.
+func (a *Analyzer) aggregate(r *Report, signals []mechanisms.Signal, disengaged float64) {
 	var cells [mechanisms.Count][dimensions.Count]float64
 	var sure, all [mechanisms.Count]float64
 	rewrite := a.task == Rewrite
@@ -171,7 +172,7 @@ func (a *Analyzer) aggregate(r *Report, signals []mechanisms.Signal) {
 	for d, e := range columns {
 		r.Dimensions[d].Score = 1 - a.weights.Column(dimensions.Kind(d), e)
 	}
-	r.Score = 1 - a.weights.Overall(total)
+	r.Score = 1 - a.weights.Overall(total+a.weights.EngagementEnergy(disengaged))
 }
 
 // order puts the signals that count most first.

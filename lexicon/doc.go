@@ -18,16 +18,28 @@
 //
 // # Files
 //
-// Knowledge is data: tab-separated files with a header line, read by [Load]
-// from any [io/fs.FS]. The files of the library itself are those of [Data];
-// [Default] loads them once. To extend them, lay a file system with your own
-// files over it:
+// Knowledge is data: tab-separated files with a header line, named by [Files].
+// Those of the library lie in data/en of this directory, with the source of
+// each row; [Default] is what they hold. To add to it or to differ from it,
+// lay a file system with your own files over it:
 //
-//	lex, err := lexicon.Load(lexicon.Data(), os.DirFS("my-lexicon"))
+//	lex, err := lexicon.Default().Extend(os.DirFS("my-lexicon"))
 //
-// A later file system adds rows; a row that speaks of a form already known
-// replaces what an earlier one said. A row that cannot be read is reported as
-// a [RowError] naming file, line and field, and nothing is loaded.
+// A later file adds rows; a row that speaks of a form already known replaces
+// what an earlier one said, and so does a cue that was already a cue of its
+// class. [Load] makes a lexicon of files alone, such as one of another
+// language. A row that cannot be read is reported as a [RowError] naming file,
+// line and field, and nothing is loaded.
+//
+// # Snapshots
+//
+// Files are written for people; reading them takes most of a second. A program
+// embeds what [Compile] makes of them: names hashed in one pass, equal ends of
+// cues shared, entries read when they are first asked for, all of it a few
+// megabytes that [ReadSnapshot] takes up in milliseconds. A lexicon is the same
+// in every number whether it comes from files or from their snapshot, and so
+// is its [Lexicon.Fingerprint]. After a change of the files, go generate makes
+// the snapshot of the library anew; a test says so where it was forgotten.
 //
 // # Cue syntax
 //

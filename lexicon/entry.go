@@ -1,5 +1,7 @@
 package lexicon
 
+import "math"
+
 // A Form is the number of a known word form. The zero Form is an unknown word.
 type Form uint32
 
@@ -54,7 +56,6 @@ const (
 	Intensifier                   // very, extremely
 	Feeling                       // names or shows a feeling
 	Identity                      // names, nations, faiths, genders: never a signal
-	StartsCue                     // some cue begins with this form
 	Stopword                      // carries no content
 	Ambiguous                     // feeling depends on context
 	NumberWord                    // two, dozen
@@ -84,6 +85,22 @@ type Induced struct {
 	Valence float32
 	Arousal float32
 	Emotion [EkmanCount]float32
+}
+
+// An inducedStep is the grid on which the weights of forms are kept, one byte
+// each: a fraction of what they vary by, so that it drowns in the sum over a
+// text. Weights beyond 127 steps are cut to that.
+const inducedStep = 0.04
+
+// targets is the number of weights of an [Induced].
+const targets = 2 + EkmanCount
+
+// quantise lays weights on their grid.
+func quantise(in Induced) (q [targets]int8) {
+	for i, x := range append([]float32{in.Valence, in.Arousal}, in.Emotion[:]...) {
+		q[i] = int8(max(-127, min(127, math.Round(float64(x)/inducedStep))))
+	}
+	return q
 }
 
 // An Entry is all that is known of one form. Fields that nothing is known of
@@ -117,9 +134,24 @@ type Entry struct {
 	Emotion uint8
 	// Person of a pronoun.
 	Person Person
-	// Induced holds the learned additive weights.
-	Induced Induced
+
+	induced [targets]int8
+	marker  uint32 // row of its markers, from 1; 0 none
 }
+
+// Induced gives the learned additive weights of the form, from -5.08 to 5.08
+// in steps of 0.04; 0 where nothing was learned.
+func (e *Entry) Induced() Induced {
+	q := &e.induced
+	in := Induced{Valence: float32(q[0]) * inducedStep, Arousal: float32(q[1]) * inducedStep}
+	for k := range in.Emotion {
+		in.Emotion[k] = float32(q[k+2]) * inducedStep
+	}
+	return in
+}
+
+// nothing is the entry of a form that nothing is known of.
+var nothing = Entry{Concreteness: -1, Vector: -1}
 
 // Is reports whether the entry has all the traits of t.
 func (e *Entry) Is(t Trait) bool { return e.Traits&t == t }

@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -66,7 +67,7 @@ func vocabularyRow(b *builder, f []string) (err error) {
 	}
 	if f[2] != "" {
 		id := b.form(f[2])
-		b.entry(f[0]).Family = b.lex.entries[id].Family
+		b.entry(f[0]).Family = b.entries[id].Family
 	}
 	return nil
 }
@@ -76,7 +77,7 @@ func inducedRow(b *builder, f []string) error {
 	if err != nil {
 		return err
 	}
-	b.entry(f[0]).Induced = in
+	b.entry(f[0]).induced = quantise(in)
 	return nil
 }
 
@@ -137,8 +138,14 @@ func feelRow(b *builder, f []string) error {
 	if err != nil {
 		return inField(4, err)
 	}
-	emotion := b.emotion(f[1])
-	fine := b.fine(f[2], emotion)
+	emotion, err := b.emotion(f[1])
+	if err != nil {
+		return inField(1, err)
+	}
+	fine, err := b.fine(f[2])
+	if err != nil {
+		return inField(2, err)
+	}
 	if phrase(f[0]) {
 		b.lex.Terms = append(b.lex.Terms, Term{Valence: v, Intensity: in, Emotion: emotion, Fine: fine})
 		return inField(0, b.addSequence(Fold(f[0]), hit{row: int32(len(b.lex.Terms) - 1), strength: 1, class: AffectTerm}))
@@ -158,26 +165,28 @@ func emojiRow(b *builder, f []string) error {
 	return nil
 }
 
-func (b *builder) emotion(name string) uint8 {
-	if id, ok := b.names[name]; ok {
-		return uint8(id)
+func (b *builder) emotion(name string) (uint8, error) {
+	id, ok := b.emotions[name]
+	if !ok {
+		if id = len(b.lex.emotions); id > math.MaxUint8 {
+			return 0, fmt.Errorf("more than %d emotions", math.MaxUint8)
+		}
+		b.lex.emotions = append(b.lex.emotions, name)
+		b.emotions[name] = id
 	}
-	id := len(b.lex.emotions)
-	b.lex.emotions = append(b.lex.emotions, name)
-	b.names[name] = uint16(id)
-	return uint8(id)
+	return uint8(id), nil
 }
 
-func (b *builder) fine(name string, emotion uint8) uint16 {
-	key := "\x00" + name
-	if id, ok := b.names[key]; ok {
-		return id
+func (b *builder) fine(name string) (uint16, error) {
+	id, ok := b.fines[name]
+	if !ok {
+		if id = len(b.lex.fines); id > math.MaxUint16 {
+			return 0, fmt.Errorf("more than %d fine families", math.MaxUint16)
+		}
+		b.lex.fines = append(b.lex.fines, name)
+		b.fines[name] = id
 	}
-	id := uint16(len(b.lex.fines))
-	b.lex.fines = append(b.lex.fines, name)
-	b.lex.parent = append(b.lex.parent, emotion)
-	b.names[key] = id
-	return id
+	return uint16(id), nil
 }
 
 // phrase reports whether a form is matched as a sequence: words parted by a
@@ -196,16 +205,9 @@ func wordByte(c byte) bool {
 }
 
 func cueRow(b *builder, f []string) error {
-	if f[1] != b.lastCls || b.lastC == NoClass {
-		c, ok := b.classes[b.prefix+f[1]]
-		if !ok {
-			return inField(1, fmt.Errorf("unknown class %q", b.prefix+f[1]))
-		}
-		b.lastCls, b.lastC = f[1], c
-	}
-	c := b.lastC
-	if b.classes[b.prefix+f[1]] != c {
-		c = b.classes[b.prefix+f[1]]
+	c, ok := b.classes[b.prefix+f[1]]
+	if !ok {
+		return inField(1, fmt.Errorf("unknown class %q", b.prefix+f[1]))
 	}
 	s, err := number(f[2], 0.01, 2)
 	if err != nil {
@@ -251,12 +253,10 @@ func pairRow(b *builder, f []string) error {
 }
 
 func itemRow(b *builder, f []string) error {
-	item := Item{Kind: f[1], Culture: f[2]}
+	item := &Item{Kind: f[1], Culture: f[2]}
 	for _, alt := range strings.Split(f[3], ";") {
 		for _, w := range strings.Fields(alt) {
-			if g := b.form(Fold(w)); b.lex.entries[g].Traits&Stopword == 0 {
-				item.Generic = append(item.Generic, g)
-			}
+			item.Generic = append(item.Generic, b.form(Fold(w)))
 		}
 	}
 	b.lex.Items = append(b.lex.Items, item)
@@ -348,8 +348,8 @@ func concretenessRow(b *builder, f []string) error {
 func respellRow(b *builder, f []string) error {
 	from := b.form(Fold(f[0]))
 	to := b.form(Fold(f[1]))
-	b.lex.respell[from] = to
-	b.lex.entries[from].Traits |= Respelled
+	b.respell[from] = to
+	b.entries[from].Traits |= Respelled
 	return nil
 }
 
@@ -365,14 +365,11 @@ func identityRow(b *builder, f []string) error {
 		e.Traits |= NameWord
 		return nil
 	}
-	group := b.lex.entries[b.form("\x00"+f[1])].Family
+	group := b.entries[b.form("\x00"+f[1])].Family
 	e = b.entry(f[0]) // the group may have moved the table
 	e.Traits |= Identity
 	e.Family, e.Vector = group, -1
-	e.Valence, e.Intensity, e.Emotion, e.Fine, e.Induced = 0, 0, 0, 0, Induced{}
-	if f := b.form(Fold(f[0])); int(f) < len(b.lex.markers) {
-		b.lex.markers[f] = MarkerRow{}
-	}
+	e.Valence, e.Intensity, e.Emotion, e.Fine, e.induced, e.marker = 0, 0, 0, 0, [targets]int8{}, 0
 	return nil
 }
 
@@ -401,8 +398,8 @@ func senseRow(b *builder, f []string) error {
 		}
 	}
 	form := b.form(Fold(f[0]))
-	b.lex.entries[form].Traits |= Ambiguous
-	b.lex.senses[form] = append(b.lex.senses[form], s)
+	b.entries[form].Traits |= Ambiguous
+	b.addSense(form, s)
 	return nil
 }
 

@@ -1,8 +1,9 @@
 package lexicon
 
 import (
-	"embed"
-	"io/fs"
+	"cmp"
+	_ "embed" // the snapshot
+	"slices"
 	"sync"
 
 	"golang.org/x/text/cases"
@@ -12,24 +13,25 @@ import (
 // A Lexicon is lexical knowledge, loaded and indexed. It is immutable and
 // safe to share between goroutines.
 type Lexicon struct {
-	table    *table
-	entries  []Entry
-	cues     *automaton
-	emotions []string
-	ekman    []int8
-	fines    []string
-	parent   []uint8 // coarse emotion of a fine family
-	senses   map[Form][]Sense
-	respell  map[Form]Form
-	vectors  vectors
-	weights  []Induced // of the features of a text
-	markers  []MarkerRow
+	table       *table
+	forms       forms
+	cues        *automaton
+	extensions  []*automaton // the cues of each extension
+	emotions    []string
+	ekman       []int8
+	fines       []string
+	senses      []senses     // by form
+	respellings []respelling // by form
+	vectors     vectors
+	weights     []Induced // of the features of a text
+	markers     string    // row after row, a signed byte each
 
 	// Terms, Items, Pairs, Dialects and Registers are what the Row of a
 	// [Match] of class AffectTerm, CultureItem, EuphemismStrong and
-	// EuphemismWeak, DialectMarker and FormalityTerm points into.
+	// EuphemismWeak, DialectMarker and FormalityTerm points into. They must
+	// not be changed.
 	Terms     []Term
-	Items     []Item
+	Items     []*Item
 	Pairs     []Pair
 	Dialects  []Dialect
 	Registers []Register
@@ -69,6 +71,13 @@ type Register struct {
 	Formality float32 // -1 slang to 1 bureaucratic
 }
 
+type senses struct {
+	form   Form
+	senses []Sense
+}
+
+type respelling struct{ from, to Form }
+
 // A Sense is one reading of a word whose feeling depends on its context.
 type Sense struct {
 	Context Context
@@ -92,62 +101,69 @@ const (
 	Last            // last word of its sentence
 )
 
-//go:embed all:data/en
-var embedded embed.FS
+//go:generate go run -C internal/generate . -out ../../data/en snapshot
 
-// Data is the file system of the library's own English files.
-func Data() fs.FS {
-	sub, err := fs.Sub(embedded, "data/en")
-	if err != nil {
-		panic(err) // the path is a constant that the compiler embedded
-	}
-	return sub
-}
+// embedded is what Compile makes of the files in data/en.
+//
+//go:embed en.bin
+var embedded string
 
-var loadDefault = sync.OnceValues(func() (*Lexicon, error) { return Load(Data()) })
+var loadDefault = sync.OnceValues(func() (*Lexicon, error) { return read(embedded) })
 
 // Default is the library's own English lexicon, loaded on first use and
-// shared thereafter.
+// shared thereafter. Loading takes a few milliseconds.
 func Default() *Lexicon {
 	lex, err := loadDefault()
 	if err != nil {
-		panic("attune: embedded lexicon: " + err.Error()) // a test loads it
+		panic("attune: embedded lexicon: " + err.Error()) // the file is part of the program, and a test reads it
 	}
 	return lex
 }
 
 // Len is the number of known forms, the symbols that are no words included.
-func (l *Lexicon) Len() int { return len(l.entries) }
+func (l *Lexicon) Len() int { return l.forms.count }
 
 // Entry is the record of a form; that of the unknown form is empty. It must
 // not be changed.
 func (l *Lexicon) Entry(f Form) *Entry {
-	if int(f) >= len(l.entries) {
+	if uint64(f) >= uint64(l.forms.count) {
 		f = Unknown
 	}
-	return &l.entries[f]
+	return l.forms.entry(f)
 }
 
 // Name is the folded spelling of a form.
 func (l *Lexicon) Name(f Form) string {
-	if int(f) >= len(l.table.names) {
+	if uint64(f) >= uint64(l.table.len()) {
 		return ""
 	}
-	return l.table.names[f]
+	return l.table.name(f)
 }
 
 // Lookup finds the form of a word in any spelling: case, curly quotes and
 // composition do not matter, and accents only where the accented form is
-// known. Chat respellings lead to the standard form.
+// known. Chat respellings lead to the standard form. The marks among the
+// symbols are no words, and not found.
 func (l *Lexicon) Lookup(word string) Form {
 	f, ascii := l.table.findFold(word)
 	if !ascii {
 		f = l.lookupFolded(Fold(word))
 	}
-	if l.entries[f].Traits&Respelled != 0 {
-		return l.respell[f]
+	if f < firstForm {
+		return Unknown
+	}
+	if l.forms.entry(f).Traits&Respelled != 0 {
+		return l.respelled(f)
 	}
 	return f
+}
+
+func (l *Lexicon) respelled(f Form) Form {
+	i, ok := slices.BinarySearchFunc(l.respellings, f, func(r respelling, f Form) int { return cmp.Compare(r.from, f) })
+	if !ok {
+		return f
+	}
+	return l.respellings[i].to
 }
 
 // Emoticon finds the form of an emoticon such as ":-)", 0 where s is none.
@@ -156,7 +172,7 @@ func (l *Lexicon) Emoticon(s string) Form {
 	if !ascii {
 		f = l.table.find(Fold(s), hashString(Fold(s)))
 	}
-	if l.entries[f].Traits&Pictured == 0 {
+	if l.forms.entry(f).Traits&Pictured == 0 {
 		return Unknown
 	}
 	return f
@@ -230,6 +246,16 @@ var ekmanOf = map[string]int{
 	"tenderness": Joy, "pride": Joy, "gratitude": Joy, "hope": Joy, "love": Joy, "calm": Joy,
 }
 
+func (l *Lexicon) setEkman() {
+	l.ekman = make([]int8, len(l.emotions))
+	for i, name := range l.emotions {
+		l.ekman[i] = -1
+		if k, ok := ekmanOf[name]; ok {
+			l.ekman[i] = int8(k)
+		}
+	}
+}
+
 // Ekman gives which of Ekman's six emotions a coarse emotion belongs to, -1
 // for none.
 func (l *Lexicon) Ekman(emotion uint8) int {
@@ -255,8 +281,15 @@ func (l *Lexicon) AffectOf(features []float32) (z Induced) {
 
 // Senses are the readings of an [Ambiguous] form, in the order in which they
 // are tried.
-func (l *Lexicon) Senses(f Form) []Sense { return l.senses[f] }
+func (l *Lexicon) Senses(f Form) []Sense {
+	i, ok := slices.BinarySearchFunc(l.senses, f, func(s senses, f Form) int { return cmp.Compare(s.form, f) })
+	if !ok {
+		return nil
+	}
+	return l.senses[i].senses
+}
 
-// Fingerprint changes with any change of the data the lexicon was loaded
-// from. It is part of the signature of a report.
+// Fingerprint changes with any change of what the lexicon holds, whether it
+// was loaded from files or from a snapshot of them. It is part of the
+// signature of a report.
 func (l *Lexicon) Fingerprint() uint64 { return l.fingerprint }

@@ -3,7 +3,6 @@ package lexicon
 import (
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"io/fs"
 	"strconv"
 	"strings"
@@ -22,7 +21,10 @@ type RowError struct {
 }
 
 func (e *RowError) Error() string {
-	if e.Field == "" {
+	switch {
+	case e.Line == 0:
+		return fmt.Sprintf("%s: %v", e.File, e.Err)
+	case e.Field == "":
 		return fmt.Sprintf("%s:%d: %v", e.File, e.Line, e.Err)
 	}
 	return fmt.Sprintf("%s:%d: field %s: %v", e.File, e.Line, e.Field, e.Err)
@@ -30,38 +32,77 @@ func (e *RowError) Error() string {
 
 func (e *RowError) Unwrap() error { return e.Err }
 
-// Load reads the files of a lexicon from one file system or several, later
-// ones over earlier ones. A file that is missing is no error; files with
-// other names are passed over. The error of a bad row is a [RowError].
+// Load reads a lexicon from the files of one file system or several, later
+// ones over earlier ones, and from them alone. A file that is missing is no
+// error, unless all are; files with other names are passed over. The error of
+// a bad row is a [RowError]. Load takes its time over large files; a program
+// that starts often should keep what [Compile] makes of them.
 func Load(systems ...fs.FS) (*Lexicon, error) {
-	b := newBuilder()
+	snapshot, err := Compile(systems...)
+	if err != nil {
+		return nil, err
+	}
+	return read(string(snapshot))
+}
+
+// Extend gives a copy of the lexicon with the files of one file system or
+// several laid over it. The forms of the lexicon keep their numbers. The
+// errors are those of [Load].
+func (l *Lexicon) Extend(systems ...fs.FS) (*Lexicon, error) {
+	b := newBuilder(l)
+	if err := b.readAll(systems); err != nil {
+		return nil, err
+	}
+	return b.extension()
+}
+
+// readAll reads the files of all systems.
+func (b *builder) readAll(systems []fs.FS) error {
 	found := false
-	sum := fnv.New64a()
 	for _, fsys := range systems {
+		clear(b.resensed)
 		for _, spec := range specs {
-			data, err := fs.ReadFile(fsys, spec.name)
-			if errors.Is(err, fs.ErrNotExist) {
+			data, err := readFile(fsys, spec.name)
+			if err != nil {
+				return err
+			}
+			if data == nil {
 				continue
 			}
-			if err != nil {
-				return nil, fmt.Errorf("read lexicon: %w", err)
-			}
 			found = true
-			sum.Write(data)
+			b.note(spec.name, data)
 			if err := b.read(spec, string(data)); err != nil {
-				return nil, err
+				return err
 			}
 		}
 		if err := b.readVectors(fsys); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if !found {
-		return nil, ErrNoData
+		return ErrNoData
 	}
-	b.finish()
-	b.lex.fingerprint = sum.Sum64()
-	return b.lex, nil
+	return b.finish()
+}
+
+// readFile gives nil for a file that is missing.
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	data, err := fs.ReadFile(fsys, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("read lexicon: %w", err)
+	case data == nil:
+		data = []byte{}
+	}
+	return data, nil
+}
+
+// note adds a file to what tells one extension from another.
+func (b *builder) note(name string, data []byte) {
+	fmt.Fprintf(b.sum, "%s %d\n", name, len(data))
+	b.sum.Write(data)
 }
 
 // A spec is how one file is read.
@@ -87,7 +128,10 @@ func inField(column int, err error) error {
 	return &fieldError{column, err}
 }
 
-var errColumns = errors.New("wrong number of fields")
+var (
+	errColumns = errors.New("wrong number of fields")
+	errNoForm  = errors.New("empty field")
+)
 
 // read goes through one file. Fields are cut from the text, not copied.
 func (b *builder) read(s spec, text string) error {
@@ -119,6 +163,9 @@ func (b *builder) read(s spec, text string) error {
 			header = false
 			continue
 		}
+		if Fold(fields[0]) == "" {
+			return &RowError{s.name, line, s.columns[0], errNoForm}
+		}
 		if err := s.row(b, fields); err != nil {
 			re := &RowError{File: s.name, Line: line, Err: err}
 			var fe *fieldError
@@ -129,71 +176,6 @@ func (b *builder) read(s spec, text string) error {
 		}
 	}
 	return nil
-}
-
-// builder gathers the rows of all files.
-type builder struct {
-	lex     *Lexicon
-	prefix  string
-	classes map[string]Class
-	names   map[string]uint16 // of emotions and fine families
-	path    []Symbol
-	lastCls string
-	lastC   Class
-}
-
-func newBuilder() *builder {
-	const forms, nodes = 1 << 17, 1 << 17
-	b := &builder{
-		lex: &Lexicon{
-			table: newTable(forms), entries: make([]Entry, 0, forms), cues: newAutomaton(nodes),
-			emotions: []string{""}, fines: []string{""}, parent: []uint8{0},
-			senses: map[Form][]Sense{}, respell: map[Form]Form{},
-		},
-		classes: make(map[string]Class, ClassCount),
-		names:   map[string]uint16{},
-	}
-	for c, n := range classNames {
-		b.classes[n] = Class(c)
-	}
-	b.lex.entries = append(b.lex.entries, Entry{Vector: -1, Concreteness: -1})
-	for s := Number; s < firstForm; s++ {
-		b.form(symbolNames[s])
-	}
-	return b
-}
-
-// form interns a folded word.
-func (b *builder) form(w string) Form {
-	f := b.lex.table.intern(w)
-	for int(f) >= len(b.lex.entries) {
-		b.lex.entries = append(b.lex.entries, Entry{Vector: -1, Concreteness: -1, Family: uint32(len(b.lex.entries))})
-	}
-	return f
-}
-
-func (b *builder) entry(w string) *Entry { return &b.lex.entries[b.form(Fold(w))] }
-
-// finish derives what depends on several files.
-func (b *builder) finish() {
-	for _, name := range b.lex.emotions {
-		k, ok := ekmanOf[name]
-		if !ok {
-			k = -1
-		}
-		b.lex.ekman = append(b.lex.ekman, int8(k))
-	}
-	for i := range b.lex.entries {
-		e := &b.lex.entries[i]
-		if e.Valence > 0.8 || e.Valence < -0.8 || e.Emotion != 0 {
-			if e.Traits&Identity == 0 && e.Function == 0 {
-				e.Traits |= Feeling
-			}
-		}
-		if e.Function&(PersonalPronoun|ImpersonalPronoun|Article|Auxiliary|Preposition|Conjunction|Negation) != 0 {
-			e.Traits |= Stopword
-		}
-	}
 }
 
 func number(s string, low, high float64) (float32, error) {

@@ -3,6 +3,7 @@ package lexicon
 import (
 	"fmt"
 	"strconv"
+	"unsafe"
 )
 
 // MarkerCount is the number of columns of the induced markers.
@@ -25,12 +26,16 @@ type MarkerRow [MarkerCount]int8
 // MarkerScale is what the values of a [MarkerRow] are to be divided by.
 const MarkerScale = 8
 
-// Markers gives the induced markers of a form, nil where it has none.
-func (l *Lexicon) Markers(f Form) *MarkerRow {
-	if int(f) >= len(l.markers) {
+// Markers gives the induced markers of a form, nil where it has none. They
+// must not be changed.
+func (l *Lexicon) Markers(f Form) *MarkerRow { return l.markerRow(l.Entry(f).marker) }
+
+func (l *Lexicon) markerRow(i uint32) *MarkerRow {
+	if i == 0 {
 		return nil
 	}
-	return &l.markers[f]
+	row := l.markers[(i-1)*MarkerCount:][:MarkerCount]
+	return (*MarkerRow)(unsafe.Pointer(unsafe.StringData(row))) // as many bytes, seen as signed
 }
 
 var markerColumns = []string{
@@ -39,16 +44,19 @@ var markerColumns = []string{
 }
 
 func markerRow(b *builder, f []string) error {
-	form := b.form(Fold(f[0]))
-	for int(form) >= len(b.lex.markers) {
-		b.lex.markers = append(b.lex.markers, MarkerRow{})
-	}
-	for k := range b.lex.markers[form] {
+	var row [MarkerCount]byte
+	for k := range row {
 		v, err := strconv.ParseInt(f[k+1], 10, 8)
 		if err != nil {
 			return inField(k+1, fmt.Errorf("%q is not within -128 and 127", f[k+1]))
 		}
-		b.lex.markers[form][k] = int8(v)
+		row[k] = byte(v)
+	}
+	e := b.entry(f[0])
+	e.marker = 0
+	if row != [MarkerCount]byte{} {
+		b.markers = append(b.markers, row[:]...)
+		e.marker = uint32(len(b.markers) / MarkerCount)
 	}
 	return nil
 }

@@ -95,8 +95,7 @@ func (b *builder) addSequence(seq string, h hit) error {
 		return errEmpty
 	}
 	b.path = path
-	b.lex.cues.add(path, h)
-	b.lex.entries[path[0]].Traits |= StartsCue
+	b.cues.add(path, h)
 	return nil
 }
 
@@ -133,5 +132,5 @@ func (b *builder) symbol(w string) (s Symbol, comma bool, err error) {
 			return 0, false, errCase
 		}
 	}
-	return b.form(w), comma, nil
+	return b.form(Fold(w)), comma, nil
 }

@@ -1,19 +1,17 @@
 package lexicon
 
 import (
-	"errors"
+	"bytes"
 	"fmt"
 	"io/fs"
 	"math"
-	"strings"
 )
 
 // vectors are quantised word vectors: unit length, one signed byte a
 // dimension, row after row.
 type vectors struct {
-	dim   int
-	data  string
-	signs []uint64
+	dim  int
+	rows string
 }
 
 // Names of the two files of the word vectors: one form a line, and the rows
@@ -23,41 +21,48 @@ const (
 	vectorRows  = "vectors.bin"
 )
 
+// readVectors reads the word vectors of a file system, if it has any. They
+// take the place of all earlier ones, for vectors compare only with their
+// like.
 func (b *builder) readVectors(fsys fs.FS) error {
-	names, err := fs.ReadFile(fsys, vectorForms)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("read lexicon: %w", err)
+	names, err := readFile(fsys, vectorForms)
+	if names == nil {
+		return err
 	}
 	rows, err := fs.ReadFile(fsys, vectorRows)
 	if err != nil {
 		return fmt.Errorf("read lexicon: %w", err)
 	}
-	n := strings.Count(string(names), "\n")
-	if n == 0 || len(rows)%n != 0 {
+	n := bytes.Count(names, []byte{'\n'})
+	if n == 0 || len(rows) == 0 || len(rows)%n != 0 {
 		return &RowError{vectorRows, 0, "", fmt.Errorf("%d bytes are no whole number of rows for %d forms", len(rows), n)}
 	}
-	b.lex.vectors = vectors{dim: len(rows) / n, data: string(rows)}
-	b.lex.vectors.sign()
-	for rest, i := string(names), int32(0); rest != ""; i++ {
-		var w string
-		w, rest, _ = strings.Cut(rest, "\n")
-		b.entry(w).Vector = i
+	b.note(vectorForms, names)
+	b.note(vectorRows, rows)
+	b.lex.vectors = vectors{dim: len(rows) / n, rows: string(rows)}
+	for i := range b.entries {
+		b.entries[i].Vector = -1
+	}
+	for i := range int32(n) {
+		w, rest, _ := bytes.Cut(names, []byte{'\n'})
+		names = rest
+		if Fold(string(w)) == "" {
+			return &RowError{vectorForms, int(i) + 1, "", errNoForm}
+		}
+		b.entry(string(w)).Vector = i
 	}
 	return nil
 }
 
-// sign keeps the signs of the first 64 dimensions of each row.
-func (v *vectors) sign() {
-	v.signs = make([]uint64, len(v.data)/v.dim)
-	for i := range v.signs {
-		row := v.data[i*v.dim : (i+1)*v.dim]
-		for k := 0; k < min(64, v.dim); k++ {
-			v.signs[i] |= uint64(row[k]>>7) << k
-		}
+// row gives the vector of a form, "" where it has none.
+func (l *Lexicon) row(f Form) string { return l.vectors.row(l.Entry(f).Vector) }
+
+// row gives the vector of a row, "" for -1.
+func (v *vectors) row(i int32) string {
+	if i < 0 {
+		return ""
 	}
+	return v.rows[int(i)*v.dim:][:v.dim]
 }
 
 // Similarity is the cosine of the word vectors of two forms, from -1 to 1; 1
@@ -66,12 +71,11 @@ func (l *Lexicon) Similarity(a, b Form) float64 {
 	if a == b {
 		return 1
 	}
-	i, j := l.entries[a].Vector, l.entries[b].Vector
-	if i < 0 || j < 0 {
+	u, v := l.row(a), l.row(b)
+	if u == "" || v == "" {
 		return 0
 	}
-	d := l.vectors.dim
-	return dot(l.vectors.data[int(i)*d:int(i+1)*d], l.vectors.data[int(j)*d:int(j+1)*d])
+	return dot(u, v)
 }
 
 func dot(u, v string) float64 {
@@ -89,12 +93,11 @@ func (l *Lexicon) Dimensions() int { return l.vectors.dim }
 // Vector adds weight times the unit vector of a form to sum, which must have
 // length [Lexicon.Dimensions], and reports whether the form has one.
 func (l *Lexicon) Vector(sum []float32, f Form, weight float32) bool {
-	i := l.entries[f].Vector
-	if i < 0 {
+	row := l.row(f)
+	if row == "" {
 		return false
 	}
-	d := l.vectors.dim
-	row := l.vectors.data[int(i)*d : int(i+1)*d]
+	sum = sum[:len(row)]
 	for k := range sum {
 		sum[k] += weight / 127 * float32(int8(row[k]))
 	}
@@ -105,9 +108,24 @@ func (l *Lexicon) Vector(sum []float32, f Form, weight float32) bool {
 // hint at similarity: the more signs differ, the less alike two words are. It
 // reports false for a form without a vector.
 func (l *Lexicon) Sign(f Form) (uint64, bool) {
-	i := l.entries[f].Vector
-	if i < 0 {
+	row := l.row(f)
+	if row == "" {
 		return 0, false
 	}
-	return l.vectors.signs[i], true
+	var sign uint64
+	k := 0
+	for ; k+8 <= min(64, len(row)); k += 8 {
+		sign |= signs(row[k:k+8]) << k
+	}
+	for ; k < min(64, len(row)); k++ {
+		sign |= uint64(row[k]>>7) << k
+	}
+	return sign, true
+}
+
+// signs gathers the top bits of eight bytes: the product moves the bit of
+// byte k to bit 56+k, and none of them meet on the way.
+func signs(s string) uint64 {
+	x := uint64(fixed32(s)) | uint64(fixed32(s[4:]))<<32
+	return (x >> 7 & 0x0101010101010101) * 0x0102040810204080 >> 56
 }

@@ -116,6 +116,16 @@ func (w *Weights) Energy(s *Signal, rewrite bool) float64 {
 	return w.signals[s.Key()].byTask[task] * s.Severity * s.Opportunity
 }
 
+// Engagement names the weight of what counts in the score of a reply beside
+// the mechanisms: how little its wording is like that of replies that people
+// rated as empathic.
+const Engagement = "engagement"
+
+// EngagementEnergy is the energy of a lack of engagement, 0 to 1.
+func (w *Weights) EngagementEnergy(lack float64) float64 {
+	return w.signals[Engagement].byTask[0] * lack
+}
+
 // Column brings the energy of a column to the scale of severities.
 func (w *Weights) Column(k dimensions.Kind, energy float64) float64 {
 	return dimensions.Saturate(w.columns[k] * energy)

@@ -3,6 +3,8 @@
 //
 //	attune score -sample
 //	attune score -json pairs.jsonl > reports.jsonl
+//	attune compare old.jsonl new.jsonl
+//	attune serve
 //	attune validate -data DIR
 //
 // See attune help for the subcommands, and attune help NAME for one of them.
@@ -17,8 +19,12 @@ import (
 	"os/signal"
 	"syscall"
 
+	"github.com/attune-go/attune/cmd/attune/internal/benchmark"
 	"github.com/attune-go/attune/cmd/attune/internal/command"
+	"github.com/attune-go/attune/cmd/attune/internal/compare"
+	"github.com/attune-go/attune/cmd/attune/internal/report"
 	"github.com/attune-go/attune/cmd/attune/internal/score"
+	"github.com/attune-go/attune/cmd/attune/internal/serve"
 	"github.com/attune-go/attune/cmd/attune/internal/validate"
 	"github.com/attune-go/attune/empathy"
 )
@@ -27,7 +33,11 @@ const usage = `attune measures whether a model's text keeps faith with the perso
 or speaks for.
 
   attune score      measure pairs of texts: strings, JSONL, CSV
+  attune compare    tell two systems apart by their answers to the same sources
+  attune report     make an HTML page of pairs, to look at in a browser
+  attune serve      a page and a JSON endpoint to measure pairs, on this machine
   attune validate   measure attune itself against data labelled by people
+  attune benchmark  run a model's answers, or attune itself, through the contrast set
   attune version    say which measure this is
   attune help       say this, or with a name, how to call that
 
@@ -36,9 +46,13 @@ Try: attune score -sample
 
 // subcommands by name. Each tells its usage on -h.
 var subcommands = map[string]func(context.Context, []string, command.Streams) error{
-	"score":    score.Run,
-	"validate": validate.Run,
-	"version":  version,
+	"benchmark": benchmark.Run,
+	"compare":   compare.Run,
+	"report":    report.Run,
+	"score":     score.Run,
+	"serve":     serve.Run,
+	"validate":  validate.Run,
+	"version":   version,
 }
 
 func main() {

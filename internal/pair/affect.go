@@ -15,44 +15,74 @@ type Affect struct {
 }
 
 // The features of a text beside the induced weights of its forms. They are
-// few, so that their weights can be read: see affect-weights.tsv.
+// few, so that their weights can be read: see affect-weights.tsv. All but the
+// first two say how the rated terms add up: people do not add, they take in
+// the strongest term and the balance, the more so the shorter the text.
 const (
 	featRated    = iota // shifted rated valence, by length
 	featStrength        // rated intensity, by length
 	featConst
 	featLength
 	featScale
-	featEkman  // six: rated terms of each emotion, by length
-	featSquash = featEkman + lexicon.EkmanCount
+	featSquash   // the sum, squashed
+	featDense    // the squashed sum, by length
+	featPeak     // most pleasant term
+	featTrough   // most unpleasant term
+	featMean     // mean over the rated terms
+	featEmphasis // exclamation marks, with the sign of the sum
+	featEkman    // six: rated terms of each emotion, by length
 	// Features is the number of features.
-	Features = featSquash + 1
+	Features = featEkman + lexicon.EkmanCount
 )
 
-// squash is the normalising constant of VADER (Hutto & Gilbert 2014).
-const squash = 15
+// squash is the normalising constant of VADER (Hutto & Gilbert 2014), and
+// firm that of the sign of a sum, which needs less to be sure.
+const (
+	squash = 15
+	firm   = 4
+)
+
+// maxExclaims is how many exclamation marks in a text add to each other.
+const maxExclaims = 3
 
 // LengthScale is what sums over a text of so many words are multiplied by:
 // between sum and mean, since long texts say more but not in proportion.
-func LengthScale(words int) float64 { return 1 / math.Sqrt(float64(words)+3) }
+func LengthScale(words int) float64 { return math.Pow(float64(words)+3, -0.4) }
 
 // Featurize adds the features of a text to dst, which has length Features.
 func Featurize(dst []float32, lex *lexicon.Lexicon, us []Unit, words int) {
 	scale := float32(LengthScale(words))
-	var sum float64
+	var sum, count, exclaims, peak, trough float64
 	for i := range us {
 		u := &us[i]
-		dst[featRated] += u.Rated * u.Shift * scale
+		if u.Form == lexicon.Exclaim {
+			exclaims = min(exclaims+1, maxExclaims)
+			continue
+		}
 		dst[featStrength] += u.Strength * scale
-		sum += float64(u.Rated * u.Shift)
 		if k := lex.Ekman(u.Emotion); k >= 0 && !u.Negated {
 			dst[featEkman+k] += scale * (0.5 + u.Strength)
 		}
+		if x := float64(u.Rated * u.Shift); x != 0 {
+			sum += x
+			count++
+			peak, trough = max(peak, x), min(trough, x)
+		}
 	}
+	dst[featRated] = float32(sum) * scale
 	dst[featConst] = 1
 	dst[featLength] = float32(math.Log1p(float64(words))) / 3
 	dst[featScale] = scale
-	dst[featSquash] = float32(sum / math.Sqrt(sum*sum+squash))
+	dst[featSquash] = float32(squashed(sum, squash))
+	dst[featDense] = dst[featSquash] * scale
+	dst[featPeak] = float32(peak) / 2
+	dst[featTrough] = float32(trough) / 2
+	dst[featMean] = float32(sum / max(count, 1))
+	dst[featEmphasis] = float32(exclaims * squashed(sum, firm))
 }
+
+// squashed brings a sum into -1 to 1.
+func squashed(x, c float64) float64 { return x / math.Sqrt(x*x+c) }
 
 // measure gives the affect of the units of a document.
 func measure(lex *lexicon.Lexicon, us []Unit, words int) Affect {
@@ -61,7 +91,7 @@ func measure(lex *lexicon.Lexicon, us []Unit, words int) Affect {
 	scale := float32(LengthScale(words))
 	z := lex.AffectOf(feats[:])
 	for i := range us {
-		in := &lex.Entry(us[i].Form).Induced
+		in := lex.Entry(us[i].Form).Induced()
 		w := us[i].Weight * scale
 		z.Valence += in.Valence * w
 		z.Arousal += in.Arousal * w
@@ -69,12 +99,17 @@ func measure(lex *lexicon.Lexicon, us []Unit, words int) Affect {
 			z.Emotion[k] += in.Emotion[k] * w
 		}
 	}
-	a := Affect{Valence: math.Tanh(0.6 * float64(z.Valence)), Intensity: logistic(float64(z.Arousal))}
+	a := Affect{Valence: ValenceOf(float64(z.Valence)), Intensity: logistic(float64(z.Arousal))}
 	for k := range a.Ekman {
 		a.Ekman[k] = logistic(float64(z.Emotion[k]) - 1)
 	}
 	return a
 }
+
+// ValenceOf brings the weighted sum of a text, in standard deviations of the
+// labelled texts, to the scale of [Affect]: people stop short of the ends of
+// a scale long before words do.
+func ValenceOf(z float64) float64 { return math.Tanh(0.6 * z) }
 
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 

@@ -20,7 +20,7 @@ type Pair struct {
 // Build fills p from two parsed documents.
 func Build(p *Pair, src, resp *text.Document, rewrite bool) {
 	p.Rewrite = rewrite
-	p.Src.read(src)
-	p.Resp.read(resp)
+	p.Src.Read(src)
+	p.Resp.Read(resp)
 	p.align()
 }

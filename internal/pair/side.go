@@ -62,7 +62,8 @@ type Content struct {
 	Weight float32 // information, see weigh
 }
 
-func (s *Side) read(d *text.Document) {
+// Read fills the side from a document.
+func (s *Side) Read(d *text.Document) {
 	s.Doc = d
 	s.Units = Units(s.Units[:0], d)
 	s.Affect = measure(d.Lexicon, s.Units, d.Words)
@@ -77,6 +78,16 @@ func (s *Side) read(d *text.Document) {
 	s.Markers = Markers(d, d.Lexicon.Markers)
 	s.style()
 	s.contents()
+}
+
+// Chance is how surely any cue of the classes means what it says, 0 to 1: one
+// less the product of what is missing to certainty.
+func (s *Side) Chance(classes ...lexicon.Class) float64 {
+	miss := 1.0
+	for _, c := range classes {
+		miss *= 1 - float64(s.Strength[c])
+	}
+	return 1 - miss
 }
 
 func (s *Side) style() {

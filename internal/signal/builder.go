@@ -49,16 +49,15 @@ type Group struct {
 }
 
 // Cues adds the cues of a group as evidence and gives the chance that any of
-// them means what it says, 0 to 1.
+// them means what it says, 0 to 1. Of the response of a rewrite only what goes
+// beyond the source counts: a rewrite cannot but repeat what was written.
 func (b *Builder) Cues(side mechanisms.Side, g Group) float64 {
 	s := b.Side(side)
-	miss := 1.0
-	any := false
-	for _, c := range g.Classes {
-		miss *= 1 - float64(s.Strength[c])
-		any = any || s.Count[c] > 0
+	x := s.Chance(g.Classes...)
+	if side == mechanisms.Response {
+		x = b.Beyond(x, b.Pair.Src.Chance(g.Classes...))
 	}
-	if !any {
+	if x <= 0 {
 		return 0
 	}
 	for _, m := range s.Doc.Matches {
@@ -68,7 +67,16 @@ func (b *Builder) Cues(side mechanisms.Side, g Group) float64 {
 			}
 		}
 	}
-	return 1 - miss
+	return x
+}
+
+// Beyond is what of a measure of the response counts: all of it in a reply,
+// what goes beyond the same measure of the source in a rewrite.
+func (b *Builder) Beyond(resp, src float64) float64 {
+	if b.Pair.Rewrite {
+		return max(0, resp-src)
+	}
+	return resp
 }
 
 // Signal adds a signal with the evidence gathered since the last one. Without

@@ -8,8 +8,8 @@ import (
 )
 
 // What the mean marker of a response is measured between: at 0 lie faithful
-// responses, at 1 failing ones. A part of what the source's own words carry is
-// taken off, since a rewrite cannot but repeat them.
+// responses, at 1 failing ones. In replies a part of what the source's own
+// words carry is taken off.
 const (
 	markerLow    = 0
 	markerHigh   = 1.5
@@ -22,13 +22,14 @@ const (
 // and turns that failing responses have more often than faithful ones.
 func (b *Builder) Wording(stake float64) {
 	src, resp := &b.Pair.Src, &b.Pair.Resp
+	stake *= 0.25 + 0.75*Told(src)
 	base := resp.Doc.Lexicon.Markers(lexicon.Start)
 	if base == nil {
 		base = &lexicon.MarkerRow{}
 	}
 	for _, d := range dimensions.Kinds() {
 		cell := int(b.Mechanism)*dimensions.Count + int(d)
-		v := MarkerSeverity(src.Markers[cell], resp.Markers[cell], float64(base[cell])/InterceptDiv)
+		v := MarkerSeverity(src.Markers[cell], resp.Markers[cell], float64(base[cell])/InterceptDiv, b.Pair.Rewrite)
 		if v > 0 {
 			b.markerEvidence(resp, cell)
 		}
@@ -40,7 +41,11 @@ func (b *Builder) Wording(stake float64) {
 func WordingName(d dimensions.Kind) string { return "wording-" + d.String() }
 
 // MarkerSeverity turns mean markers of source and response into a severity.
-func MarkerSeverity(src, resp, base float64) float64 {
+// In a rewrite only the difference to the source counts.
+func MarkerSeverity(src, resp, base float64, rewrite bool) float64 {
+	if rewrite {
+		return Ramp(resp-src, markerLow, markerHigh)
+	}
 	return Ramp(resp-SourcePart*src+base, markerLow, markerHigh)
 }
 
@@ -51,4 +56,35 @@ func (b *Builder) markerEvidence(s *pair.Side, cell int) {
 			b.Span(mechanisms.Response, int32(i), int32(i)+1, "wording that often goes with it", float64(m[cell])/127)
 		}
 	}
+}
+
+// Disengaged turns the mean rating marker of a reply into a severity: 0 from
+// where well rated replies lie, 1 some way below poorly rated ones.
+func Disengaged(resp, base float64) float64 { return Ramp(1-(resp+base), 0, 1.5) }
+
+// Told says how much the person told, from 0 for a line to 1 for a story: the
+// more there is, the more a response can lose of it; the less there is, the
+// more plain warmth is all that can be asked.
+func Told(s *pair.Side) float64 { return Ramp(float64(s.Style.Words), 10, 30) }
+
+// EngagementDue says how far the pair calls for an empathic reply at all.
+func EngagementDue(p *pair.Pair) float64 {
+	if p.Rewrite {
+		return 0
+	}
+	s := &p.Src
+	x := s.Feelings.Peak + 0.5*max(s.Affect.Valence, -s.Affect.Valence) - 0.6*float64(s.Strength[lexicon.AskFact])
+	return (0.3 + 0.7*Ramp(x, 0.2, 0.9)) * (1 - 0.9*Told(s))
+}
+
+// Engagement says how little the wording of a reply is like that of replies
+// people rated as empathic (Welivita & Pu 2024), 0 to 1 times what was due.
+func Engagement(p *pair.Pair) float64 {
+	resp := &p.Resp
+	base := resp.Doc.Lexicon.Markers(lexicon.Start)
+	if base == nil {
+		return 0
+	}
+	v := Disengaged(resp.Markers[lexicon.MarkerRated], float64(base[lexicon.MarkerRated])/InterceptDiv)
+	return EngagementDue(p) * v
 }

@@ -34,11 +34,11 @@ const (
 
 // A Token is a word, number, emoji or piece of punctuation.
 type Token struct {
-	Start, End int32 // bytes
-	Form       lexicon.Form
-	Key        uint32 // the same for inflections of a word, never 0 for words
-	Sentence   int32  // index
-	Clause     int32  // index
+	Start, End int32        // bytes
+	Form       lexicon.Form // of punctuation what cues see of it, 0 where they see nothing
+	Key        uint32       // the same for inflections of a word, never 0 for words
+	Sentence   int32        // index
+	Clause     int32        // index
 	Flags      Flags
 	Kind       Kind
 }
@@ -49,7 +49,7 @@ func (t *Token) Has(f Flags) bool { return t.Flags&f == f }
 // A Sentence is a run of tokens.
 type Sentence struct {
 	First, Last int32 // tokens [First, Last)
-	Words       int32 // how many of them are words, numbers or emoji
+	Words       int32 // how many of them are not punctuation
 	Question    bool
 	Exclaim     bool
 	Bullet      bool
@@ -64,13 +64,14 @@ type Document struct {
 	Matches   []lexicon.Match // Start and End are tokens here
 	Words     int             // words and numbers
 	Caps      int             // words in capitals
-	Invalid   int             // position of the first byte that is not UTF-8, -1 if none
+	Invalid   int             // position of the first byte that is not UTF-8, -1 if there is none
 	Letters   int             // letters of words
 	Latin     int             // those of them of the Latin script
 	Code      int             // bytes in code
 
 	symbols []lexicon.Symbol
 	index   []int32 // token of each symbol
+	quotes  []int32 // tokens that are quotation marks
 	tags    []string
 }
 
@@ -88,10 +89,12 @@ func (d *Document) Entry(i int) *lexicon.Entry { return d.Lexicon.Entry(d.Tokens
 // In is the text of token i.
 func (d *Document) In(i int) string { return d.Text[d.Tokens[i].Start:d.Tokens[i].End] }
 
-// NextWord and PrevWord give the nearest word within the sentence, -1 if none.
+// NextWord gives the word or number behind token i within its sentence, -1 if
+// there is none.
 func (d *Document) NextWord(i int) int { return d.step(i, 1) }
 
-// PrevWord gives the word before token i within its sentence, -1 if none.
+// PrevWord gives the word or number before token i within its sentence, -1 if
+// there is none.
 func (d *Document) PrevWord(i int) int { return d.step(i, -1) }
 
 func (d *Document) step(i, by int) int {

@@ -1,15 +1,23 @@
 package text
 
 import (
+	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/jdkato/prose/v3/tag"
+	"golang.org/x/text/unicode/norm"
 )
 
 var tagger = sync.OnceValues(func() (*tag.Tagger, error) { return tag.New() })
 
-// Tag is the Penn Treebank part-of-speech tag of token i. The sentence is
-// tagged when first asked for; it costs about a microsecond a word.
+// noTag is the tag of what can't be tagged; no Penn tag is spelled so.
+const noTag = "X"
+
+// Tag is the Penn Treebank part-of-speech tag of token i, such as "VBD". The
+// whole sentence is tagged when first asked for and kept; that costs about a
+// microsecond a word, which is more than all else done to it. Tag changes the
+// document, so a document must not be shared while it is asked for tags.
 func (d *Document) Tag(i int) string {
 	if len(d.tags) != len(d.Tokens) {
 		d.tags = append(d.tags[:0], make([]string, len(d.Tokens))...)
@@ -21,19 +29,34 @@ func (d *Document) Tag(i int) string {
 }
 
 func (d *Document) tagSentence(s Sentence) {
-	t, err := tagger()
-	if err != nil {
-		panic("attune: part-of-speech model: " + err.Error()) // linked into the binary
-	}
 	toks := make([]tag.Token, 0, s.Last-s.First)
 	for i := s.First; i < s.Last; i++ {
-		toks = append(toks, tag.Token{Text: d.In(int(i))})
+		toks = append(toks, tag.Token{Text: spelling(d.In(int(i)))})
 	}
-	t.TagTokens(toks)
+	// The model is linked into the binary and a test loads it.
+	if t, err := tagger(); err == nil {
+		t.TagTokens(toks)
+	}
 	for k := range toks {
 		if toks[k].Tag == "" {
-			toks[k].Tag = "X"
+			toks[k].Tag = noTag
 		}
 		d.tags[int(s.First)+k] = toks[k].Tag
 	}
+}
+
+var straight = strings.NewReplacer("‘", "'", "’", "'", "“", `"`, "”", `"`)
+
+// spelling is a token as the tagger shall see it, so that quotes and
+// composition make no difference. Endless ones it sees the front of.
+func spelling(w string) string {
+	if len(w) > maxFold {
+		w = clip(w, maxWord)
+	}
+	for i := 0; i < len(w); i++ {
+		if w[i] >= utf8.RuneSelf {
+			return straight.Replace(norm.NFC.String(w))
+		}
+	}
+	return w
 }

@@ -116,7 +116,7 @@ func peak(b *signal.Builder, side mechanisms.Side, reason string) {
 func coarsened(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src.Feelings, &b.Pair.Resp.Feelings
 	fine := math.Min(1, s.Fine)
-	share := r.Vague / (r.Vague + r.Fine + 0.4)
+	share := b.Beyond(r.Vague/(r.Vague+r.Fine+0.4), s.Vague/(s.Vague+s.Fine+0.4))
 	feelingSpans(b, mechanisms.Response, true, "vague for a precise feeling")
 	feelingSpans(b, mechanisms.Source, false, "precise feeling")
 	b.Signal("coarsened", dimensions.Cognitive, share, fine*stake, 0.7)

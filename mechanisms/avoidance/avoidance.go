@@ -22,31 +22,32 @@ import (
 )
 
 var (
-	agentless  = signal.Group{Reason: "no agent", Classes: []lexicon.Class{lexicon.Agentless}}
-	nominal    = signal.Group{Reason: "the act made a noun", Classes: []lexicon.Class{lexicon.NominalWrong}}
-	softened   = signal.Group{Reason: "softened", Classes: []lexicon.Class{lexicon.SoftenedVerb}}
-	excuse     = signal.Group{Reason: "excuses", Classes: []lexicon.Class{lexicon.Excuse}}
-	harmony    = signal.Group{Reason: "vague harmony", Classes: []lexicon.Class{lexicon.VagueHarmony}}
-	imposed    = signal.Group{Reason: "imposes a norm", Classes: []lexicon.Class{lexicon.ImposedIndividualist, lexicon.ImposedCollectivist, lexicon.ImposedOther}}
-	bothSides  = signal.Group{Reason: "both sides", Classes: []lexicon.Class{lexicon.BothSides}}
-	deflect    = signal.Group{Reason: "passes it on", Classes: []lexicon.Class{lexicon.DeflectProfessional, lexicon.DeflectAuthority, lexicon.DeflectSelf, lexicon.ActDeflection}}
-	refusal    = signal.Group{Reason: "declines to say", Classes: []lexicon.Class{lexicon.Refusal, lexicon.ActRefusal}}
-	equivocate = signal.Group{Reason: "equivocates", Classes: []lexicon.Class{lexicon.Equivocation}}
-	change     = signal.Group{Reason: "changes the subject", Classes: []lexicon.Class{lexicon.TopicChange}}
-	flattery   = signal.Group{Reason: "flattery, no stance", Classes: []lexicon.Class{lexicon.Flattery}}
-	hedges     = signal.Group{Reason: "hedged", Classes: []lexicon.Class{lexicon.HedgeEpistemic, lexicon.HedgeAttribution, lexicon.HedgeShield}}
-	conflicts  = signal.Group{Reason: "the conflict", Classes: []lexicon.Class{lexicon.Accusation, lexicon.Injustice, lexicon.AngerTarget}}
-	asksJudge  = signal.Group{Reason: "asks for a stance", Classes: []lexicon.Class{lexicon.VerdictRequest, lexicon.MoralQuestion, lexicon.AskJudge}}
-	norms      = []lexicon.Class{lexicon.NormDuty, lexicon.NormHonour, lexicon.NormHierarchy, lexicon.NormFaith, lexicon.NormCommunity, lexicon.NormGender}
-	stances    = []lexicon.Class{lexicon.VerdictWith, lexicon.VerdictAgainst, lexicon.BlameNamed, lexicon.OwnFault}
+	agentless   = signal.Group{Reason: "no agent", Classes: []lexicon.Class{lexicon.Agentless}}
+	nominal     = signal.Group{Reason: "the act made a noun", Classes: []lexicon.Class{lexicon.NominalWrong}}
+	softened    = signal.Group{Reason: "softened", Classes: []lexicon.Class{lexicon.SoftenedVerb}}
+	excuse      = signal.Group{Reason: "excuses", Classes: []lexicon.Class{lexicon.Excuse}}
+	harmony     = signal.Group{Reason: "vague harmony", Classes: []lexicon.Class{lexicon.VagueHarmony}}
+	imposed     = signal.Group{Reason: "imposes a norm", Classes: []lexicon.Class{lexicon.ImposedIndividualist, lexicon.ImposedCollectivist, lexicon.ImposedOther}}
+	bothSides   = signal.Group{Reason: "both sides", Classes: []lexicon.Class{lexicon.BothSides}}
+	deflect     = signal.Group{Reason: "passes it on", Classes: []lexicon.Class{lexicon.DeflectProfessional, lexicon.DeflectAuthority, lexicon.DeflectSelf, lexicon.ActDeflection}}
+	refusal     = signal.Group{Reason: "declines to say", Classes: []lexicon.Class{lexicon.Refusal, lexicon.ActRefusal}}
+	equivocate  = signal.Group{Reason: "equivocates", Classes: []lexicon.Class{lexicon.Equivocation}}
+	change      = signal.Group{Reason: "changes the subject", Classes: []lexicon.Class{lexicon.TopicChange}}
+	flattery    = signal.Group{Reason: "flattery, no stance", Classes: []lexicon.Class{lexicon.Flattery}}
+	hedges      = signal.Group{Reason: "hedged", Classes: []lexicon.Class{lexicon.HedgeEpistemic, lexicon.HedgeAttribution, lexicon.HedgeShield}}
+	conflicts   = signal.Group{Reason: "the conflict", Classes: []lexicon.Class{lexicon.Accusation, lexicon.Injustice, lexicon.AngerTarget}}
+	asksJudge   = signal.Group{Reason: "asks for a stance", Classes: []lexicon.Class{lexicon.VerdictRequest, lexicon.MoralQuestion, lexicon.AskJudge}}
+	anyConflict = append([]lexicon.Class{lexicon.Disagreement, lexicon.Confession}, conflicts.Classes...)
+	norms       = []lexicon.Class{lexicon.NormDuty, lexicon.NormHonour, lexicon.NormHierarchy, lexicon.NormFaith, lexicon.NormCommunity, lexicon.NormGender}
+	stances     = []lexicon.Class{lexicon.VerdictWith, lexicon.VerdictAgainst, lexicon.BlameNamed, lexicon.OwnFault}
 )
 
 // Detect adds the signals of the pair.
 func Detect(b *signal.Builder) {
 	b.Mechanism = mechanisms.Avoidance
 	s := &b.Pair.Src
-	conflict := strength(s, conflicts.Classes, lexicon.Disagreement, lexicon.Confession)
-	asked := strength(s, asksJudge.Classes)
+	conflict := s.Chance(anyConflict...)
+	asked := s.Chance(asksJudge.Classes...)
 	heat := signal.Ramp(-s.Affect.Valence+s.Affect.Ekman[lexicon.Anger]-0.4, 0, 0.8)
 	stake := math.Max(conflict, math.Max(asked, 0.6*heat))
 	if b.Pair.Rewrite && stake < 0.35 {
@@ -79,17 +80,6 @@ func Detect(b *signal.Builder) {
 	b.Wording(math.Max(stake, 0.5))
 }
 
-func strength(s *pair.Side, classes []lexicon.Class, more ...lexicon.Class) float64 {
-	miss := 1.0
-	for _, c := range classes {
-		miss *= 1 - float64(s.Strength[c])
-	}
-	for _, c := range more {
-		miss *= 1 - float64(s.Strength[c])
-	}
-	return 1 - miss
-}
-
 func cue(b *signal.Builder, name string, d dimensions.Kind, g signal.Group, stake float64) {
 	b.Signal(name, d, b.Cues(mechanisms.Response, g), stake, 0.8)
 }
@@ -112,14 +102,15 @@ func euphemism(b *signal.Builder, stake float64) {
 		}
 	}
 	b.Signal("euphemism", dimensions.Cognitive, got/1.5, math.Max(stake, 0.6), 0.7)
-	weak := 0.0
 	for _, w := range r.Doc.Matches {
 		if w.Class == lexicon.EuphemismWeak {
 			b.Span(mechanisms.Response, w.Start, w.End, "weak word", 0.4)
-			weak++
 		}
 	}
-	b.Signal("weak-words", dimensions.Cognitive, signal.Ramp(signal.Density(weak, r.Style.Words), 0.01, 0.12), stake, 0.5)
+	weak := func(x *pair.Side) float64 {
+		return signal.Density(float64(x.Count[lexicon.EuphemismWeak]), x.Style.Words)
+	}
+	b.Signal("weak-words", dimensions.Cognitive, signal.Ramp(b.Beyond(weak(r), weak(s)), 0.01, 0.12), stake, 0.5)
 }
 
 func keeps(d *text.Document, r *pair.Side, m lexicon.Match) bool {
@@ -172,7 +163,7 @@ func harm(b *signal.Builder, conflict float64) {
 			b.Span(mechanisms.Source, m.Start, m.End, "done, not named", float64(m.Strength))
 		}
 	}
-	lost *= 1 - 0.7*strength(r, stances)
+	lost *= 1 - 0.7*r.Chance(stances...)
 	b.Signal("harm-unnamed", dimensions.Cognitive, lost/(all+1e-9), conflict, 0.6)
 }
 
@@ -208,7 +199,7 @@ func negation(b *signal.Builder, stake float64) {
 
 // normsDropped: duties, honour, faith at stake in the source are passed over.
 func normsDropped(b *signal.Builder) {
-	s, r := strength(&b.Pair.Src, norms), strength(&b.Pair.Resp, norms)
+	s, r := b.Pair.Src.Chance(norms...), b.Pair.Resp.Chance(norms...)
 	for _, m := range b.Pair.Src.Doc.Matches {
 		for _, c := range norms {
 			if m.Class == c {
@@ -222,7 +213,7 @@ func normsDropped(b *signal.Builder) {
 // stance: a stance was due and none was taken.
 func stance(b *signal.Builder, conflict, asked, heat float64) {
 	r := &b.Pair.Resp
-	taken := strength(r, stances)
+	taken := r.Chance(stances...)
 	direct := math.Max(taken, 0.7*float64(r.Strength[lexicon.DirectAnswer]))
 	if b.Pair.Rewrite {
 		return
@@ -237,10 +228,13 @@ func stance(b *signal.Builder, conflict, asked, heat float64) {
 // hedged: a stance wrapped in so many hedges that it is none.
 func hedged(b *signal.Builder, stake float64) {
 	r := &b.Pair.Resp
-	n := 0
-	for _, c := range hedges.Classes {
-		n += int(r.Count[c])
+	thick := func(s *pair.Side) float64 {
+		n := 0
+		for _, c := range hedges.Classes {
+			n += int(s.Count[c])
+		}
+		return signal.Density(float64(n), s.Style.Words)
 	}
 	b.Cues(mechanisms.Response, hedges)
-	b.Signal("hedged-stance", dimensions.Relational, signal.Ramp(signal.Density(float64(n), r.Style.Words), 0.02, 0.12), stake, 0.5)
+	b.Signal("hedged-stance", dimensions.Relational, signal.Ramp(b.Beyond(thick(r), thick(&b.Pair.Src)), 0.02, 0.12), stake, 0.5)
 }

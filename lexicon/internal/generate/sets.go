@@ -3,9 +3,14 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"hash/fnv"
 	"io/fs"
 	"math"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
 )
 
 // A sample is one labelled text of the development sets.
@@ -13,6 +18,7 @@ type sample struct {
 	text   string
 	target [targets]float64 // NaN where the set does not label it
 	set    int
+	fold   int // of the cross-validation; texts of one origin share it
 }
 
 // What is induced, in the order of the columns of induced.tsv.
@@ -47,19 +53,25 @@ var ekman = map[string]int{
 // rewrite is the kinder one.
 var setNames = []string{"affect-tweets", "affect-movies", "affect-products", "affect-editorials", "affect-emobank", "emotions", "rewrite-detox", "rewrite-reframe"}
 
+// Sets with labels of their own.
+const (
+	emobankSet = 4
+	emotionSet = 5
+)
+
 func loadSets(dir string) ([]sample, error) {
 	var out []sample
 	for set, name := range setNames {
 		err := eachLine(filepath.Join(dir, name+".jsonl"), func(line string) {
 			var row struct {
-				Text, Source, Response string
-				Valence, Arousal       *float64
-				Emotions               []string
+				ID, Text, Source, Response string
+				Valence, Arousal           *float64
+				Emotions                   []string
 			}
 			if json.Unmarshal([]byte(line), &row) != nil {
 				return
 			}
-			s := sample{text: row.Text, set: set}
+			s := sample{text: row.Text, set: set, fold: foldOf(row.ID, row.Text)}
 			for k := range s.target {
 				s.target[k] = math.NaN()
 			}
@@ -89,6 +101,29 @@ func loadSets(dir string) ([]sample, error) {
 	return out, nil
 }
 
+// part is what the name of a text adds to that of the document it is from.
+var part = regexp.MustCompile(`(_\d+){1,2}$`)
+
+// foldOf puts texts of one document into one fold, and where texts have no
+// document those that differ in nothing but case and punctuation.
+func foldOf(id, text string) int {
+	origin := part.ReplaceAllString(id, "")
+	if origin == id || origin == "SemEval" { // headlines of many papers
+		origin = strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) {
+				return unicode.ToLower(r)
+			}
+			return -1
+		}, text)
+		if origin == "" {
+			origin = id
+		}
+	}
+	h := fnv.New32a()
+	h.Write([]byte(origin))
+	return int(h.Sum32() >> 8 % folds)
+}
+
 func label(s *sample, emotions []string) {
 	for k := anger; k < targets; k++ {
 		s.target[k] = 0
@@ -109,12 +144,18 @@ func label(s *sample, emotions []string) {
 	}
 }
 
-// noInduced hides the files that are being made.
-type noInduced struct{ fs.FS }
+// computed are the files that the induction makes, and must not read.
+var computed = []string{"induced.tsv", "affect-weights.tsv"}
 
-func (n noInduced) Open(name string) (fs.File, error) {
-	if name == "induced.tsv" || name == "affect-weights.tsv" {
+// without hides files.
+type without struct {
+	fs.FS
+	names []string
+}
+
+func (w without) Open(name string) (fs.File, error) {
+	if slices.Contains(w.names, name) {
 		return nil, fs.ErrNotExist
 	}
-	return n.FS.Open(name)
+	return w.FS.Open(name)
 }

@@ -49,6 +49,9 @@ type item struct {
 type wording struct {
 	src, resp []lexicon.Form
 	stake     [4]float64
+	rewrite   bool
+	reply     float64 // opportunity for empathy as people rate it
+	rated     int     // line of the rated responses, -1 for others
 }
 
 // A value is a signal's severity times opportunity.
@@ -71,9 +74,10 @@ type itemSet struct {
 }
 
 type row struct {
-	Mechanism, Dimension, Task, Kind                   string
+	Mechanism, Dimension, Task, Kind, Split            string
 	Source, Faithful, Failing, Honest, Gamed, Response string
 	Rating                                             int
+	line                                               int
 }
 
 func loadItems(own, dev string) (*itemSet, error) {
@@ -114,6 +118,9 @@ func (s *itemSet) read(path string, dev bool) error {
 		if err := json.Unmarshal(sc.Bytes(), &r); err != nil {
 			return err
 		}
+		if r.Split == "test" {
+			continue // kept for measuring: see attune benchmark
+		}
 		it := &item{dev: dev, mechanism: indexOf(mechanismNames, r.Mechanism), dimension: indexOf(dimensionNames, r.Dimension)}
 		if r.Task == "rewrite" {
 			it.task = 1
@@ -145,6 +152,7 @@ func (s *itemSet) read(path string, dev bool) error {
 			it.bad = s.signals(r.Source, r.Response, 1)
 			it.badSide = s.last
 		case ratings:
+			r.line = n
 			if r.Rating == 3 {
 				high = append(high, r)
 			} else if r.Rating == 1 {
@@ -158,8 +166,10 @@ func (s *itemSet) read(path string, dev bool) error {
 		a, b := high[i*len(high)/min(len(low), maxRatings)], low[i]
 		it := &item{kind: rating, dev: dev, good: s.signals(a.Source, a.Response, 0)}
 		it.goodSide = s.last
+		it.goodSide.rated = a.line
 		it.bad = s.signals(b.Source, b.Response, 0)
 		it.badSide = s.last
+		it.badSide.rated = b.line
 		s.all = append(s.all, it)
 	}
 	return sc.Err()
@@ -196,7 +206,8 @@ func (s *itemSet) signals(src, resp string, task int) []value {
 	granularity.Detect(&b)
 	avoidance.Detect(&b)
 	distancing.Detect(&b)
-	s.last = wording{src: markerForms(&s.a), resp: markerForms(&s.b)}
+	s.key(mechanisms.Engagement)
+	s.last = wording{rewrite: task == 1, reply: signal.EngagementDue(&s.p), src: markerForms(&s.a), resp: markerForms(&s.b), rated: -1}
 	var out []value
 	for i := range b.Signals {
 		x := &b.Signals[i]
@@ -254,7 +265,7 @@ func (s *itemSet) wordings(table markerTable, items []*item) {
 		src, resp := means(w.src, table), means(w.resp, table)
 		for c := 0; c < 12; c++ {
 			d := dimensions.Kind(c % 3)
-			v := w.stake[c/3] * signal.MarkerSeverity(src[c], resp[c], float64(base[c])/signal.InterceptDiv)
+			v := w.stake[c/3] * signal.MarkerSeverity(src[c], resp[c], float64(base[c])/signal.InterceptDiv, w.rewrite)
 			if v > 0 {
 				vs = append(vs, value{s.key(mechanisms.Kind(c/3).String() + "/" + signal.WordingName(d)), c / 3, c % 3, v})
 			}
@@ -289,9 +300,9 @@ func (s *itemSet) learn(use func(*item) bool) markerTable {
 		}
 		scale := n / (bad - good + 1e-9)
 		for _, row := range table {
-			row[c] = int8(math.Max(-127, math.Min(127, math.Round(float64(row[c])*scale))))
+			row[c] = quantise(float64(row[c]) * scale)
 		}
-		base[c] = int8(math.Max(-127, math.Min(127, math.Round(-good/n*scale*signal.InterceptDiv))))
+		base[c] = quantise(-good / n * scale * signal.InterceptDiv)
 	}
 	table[lexicon.Start] = base
 	return table
@@ -324,3 +335,45 @@ func (s *itemSet) stack() markerTable {
 	s.wordings(whole, rest)
 	return whole
 }
+
+// ratings adds the signal of the marker that was learned from ratings: to
+// rated responses from a fold that left them out, to all others from the
+// whole table.
+func (s *itemSet) ratings(table markerTable, rs []*response, held [][]float64) {
+	var low, high, nLow, nHigh float64
+	for i, r := range rs {
+		switch {
+		case r.target[0] > 0:
+			high += held[i][0]
+			nHigh++
+		case r.target[0] < 0:
+			low += held[i][0]
+			nLow++
+		}
+	}
+	low, high = low/nLow, high/nHigh
+	scale := 1 / (high - low)
+	for _, row := range table {
+		row[lexicon.MarkerRated] = quantise(float64(row[lexicon.MarkerRated]) * scale)
+	}
+	table[lexicon.Start][lexicon.MarkerRated] = quantise(-low * scale * signal.InterceptDiv)
+	base := float64(table[lexicon.Start][lexicon.MarkerRated]) / signal.InterceptDiv
+	add := func(vs []value, w *wording) []value {
+		m := means(w.resp, table)[lexicon.MarkerRated]
+		if w.rated >= 0 {
+			m = held[w.rated][0] * scale
+		}
+		if v := w.reply * signal.Disengaged(m, base); v > 0 {
+			vs = append(vs, value{s.key(mechanisms.Engagement), whole, 0, v})
+		}
+		return vs
+	}
+	for _, it := range s.all {
+		it.good = add(it.good, &it.goodSide)
+		if it.bad != nil {
+			it.bad = add(it.bad, &it.badSide)
+		}
+	}
+}
+
+func quantise(x float64) int8 { return int8(math.Max(-127, math.Min(127, math.Round(x)))) }

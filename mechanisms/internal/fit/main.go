@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"path/filepath"
 	"sort"
 
 	"github.com/attune-go/attune/lexicon"
@@ -29,6 +30,7 @@ func main() {
 	dev := flag.String("data", "../shared/data", "directory of the development sets")
 	out := flag.String("out", "mechanisms/weights.tsv", "file to write")
 	markers := flag.String("markers", "lexicon/data/en/markers.tsv", "file of the induced markers to write")
+	acts := flag.String("acts", "empathy/acts.tsv", "file of the weights of the acts to write")
 	steps := flag.Int("steps", 600, "steps of the optimiser")
 	signals := flag.Bool("signals", false, "print what each signal tells")
 	flag.Parse()
@@ -38,6 +40,9 @@ func main() {
 	}
 	log.Printf("%d items, %d signals", len(items.all), len(items.names))
 	table := items.stack()
+	if err := learnResponses(items, table, *dev, *acts); err != nil {
+		log.Fatal(err)
+	}
 	fmt.Println(header())
 	held := newTally()
 	for fold := 0; fold < folds; fold++ {
@@ -97,4 +102,35 @@ func write(path string, names []string, m *model) error {
 	}
 	fmt.Fprintf(w, "overall\t%.3f\t%.3f\n", m.scale(3), m.scale(3))
 	return w.Flush()
+}
+
+// learnResponses adds what is learned from labelled responses: the acts of
+// EPITOME, and ratings.
+func learnResponses(items *itemSet, table markerTable, dir, acts string) error {
+	told, err := items.loadResponses(filepath.Join(dir, "epitome.jsonl"), true)
+	if err != nil {
+		return err
+	}
+	if len(told) > 0 {
+		held := items.learnLabels(table, told, lexicon.MarkerReaction)
+		if err := items.actWeights(acts, told, held); err != nil {
+			return err
+		}
+	}
+	rated, err := items.loadResponses(filepath.Join(dir, "empathy-ratings.jsonl"), false)
+	if err != nil || len(rated) == 0 {
+		return err
+	}
+	held := items.learnLabels(table, rated, lexicon.MarkerRated)
+	for _, human := range []bool{false, true} {
+		var score, label []float64
+		for i, r := range rated {
+			if r.target[0] != 0 && (r.human || !human) {
+				score, label = append(score, held[i][0]), append(label, r.target[0])
+			}
+		}
+		log.Printf("rated, people only %v: auc left out %.3f", human, auc(score, label))
+	}
+	items.ratings(table, rated, held)
+	return nil
 }

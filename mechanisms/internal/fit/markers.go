@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"fmt"
-	"math"
 	"os"
 	"sort"
 	"strings"
@@ -176,8 +175,7 @@ func (s *markerSet) fold(table markerTable, w *mat.Dense, first int) {
 			if own {
 				v += w.At(d+k, t)
 			}
-			q := math.Round(v * markerUnit * lexicon.MarkerScale)
-			m[first+t] = int8(math.Max(-127, math.Min(127, q)))
+			m[first+t] = quantise(v * markerUnit * lexicon.MarkerScale)
 			some = some || m[first+t] != 0
 		}
 		if some {

@@ -37,6 +37,9 @@ func newModel(signals int) *model {
 func (m *model) weight(task, i int) float64 { return math.Exp(m.theta[task*m.signals+i]) }
 func (m *model) scale(k int) float64        { return math.Exp(m.theta[2*m.signals+k]) }
 
+// whole stands in the place of a mechanism for what counts in the score alone.
+const whole = -1
+
 // energies are the sums over rows, columns, cells and all.
 type energies struct {
 	row  [4]float64
@@ -48,10 +51,13 @@ type energies struct {
 func (m *model) energies(vs []value, task int) (e energies) {
 	for _, v := range vs {
 		x := m.weight(task, v.signal) * v.x
+		e.all += x
+		if v.mechanism == whole {
+			continue
+		}
 		e.row[v.mechanism] += x
 		e.col[v.dimension] += x
 		e.cell[v.mechanism][v.dimension] += x
-		e.all += x
 	}
 	for k := range e.col {
 		e.col[k] *= m.scale(k)
@@ -74,10 +80,13 @@ func (m *model) back(vs []value, task int, g *grads, out []float64) {
 	for _, v := range vs {
 		i := task*m.signals + v.signal
 		x := m.weight(task, v.signal) * v.x
-		d := g.row[v.mechanism] + g.col[v.dimension]*m.scale(v.dimension) + g.all*m.scale(3)
-		out[i] += d * x
-		cols[v.dimension] += x
+		d := g.all * m.scale(3)
 		all += x
+		if v.mechanism != whole {
+			d += g.row[v.mechanism] + g.col[v.dimension]*m.scale(v.dimension)
+			cols[v.dimension] += x
+		}
+		out[i] += d * x
 	}
 	for k := range cols {
 		out[2*m.signals+k] += g.col[k] * m.scale(k) * cols[k]
@@ -112,7 +121,7 @@ const (
 	alarmLoss    = 120.0
 	flagLoss     = 1.0
 	gamingLoss   = 2.0
-	ratingLoss   = 0.25
+	ratingLoss   = 10
 	restatedLoss = 1.5
 	width        = 0.15
 )

@@ -1,11 +1,13 @@
 package score
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"iter"
 	"os"
 
+	"github.com/attune-go/attune/cmd/attune/internal/command"
 	"github.com/attune-go/attune/cmd/attune/internal/records"
 )
 
@@ -22,13 +24,15 @@ func standardInput(in io.Reader) input {
 
 // row is a record, or what was wrong with it.
 type row struct {
-	rec *records.Record
-	err error
+	rec    *records.Record
+	err    error
+	before before
 }
 
 // readAll yields the rows of all inputs in order. A file that cannot be read
-// yields one error, and the next one is read.
-func readAll(inputs []input, bar *progress) iter.Seq[row] {
+// yields one error, and the next one is read. When ctx is done nothing more
+// comes.
+func readAll(ctx context.Context, inputs []input, bar *progress) iter.Seq[row] {
 	return func(yield func(row) bool) {
 		for _, in := range inputs {
 			if in.pair != nil {
@@ -37,7 +41,7 @@ func readAll(inputs []input, bar *progress) iter.Seq[row] {
 				}
 				continue
 			}
-			if !readFile(in, bar, yield) {
+			if !readFile(ctx, in, bar, yield) {
 				return
 			}
 		}
@@ -45,14 +49,19 @@ func readAll(inputs []input, bar *progress) iter.Seq[row] {
 }
 
 // readFile yields the rows of one file, and reports whether more are wanted.
-func readFile(in input, bar *progress, yield func(row) bool) bool {
-	r, err := in.open()
+func readFile(ctx context.Context, in input, bar *progress, yield func(row) bool) bool {
+	file, err := in.open()
 	if err != nil {
 		return yield(row{err: err})
 	}
+	defer file.Close()
+	r := command.Interruptible(ctx, file)
 	defer r.Close()
 	for rec, err := range records.Read(bar.counting(r), in.name) {
-		if !yield(row{rec, err}) {
+		if err != nil && ctx.Err() != nil {
+			return false // what ended the reading is no fault of the file
+		}
+		if !yield(row{rec: rec, err: err}) {
 			return false
 		}
 	}

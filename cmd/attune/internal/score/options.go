@@ -15,15 +15,25 @@ import (
 
 // options are what the flags say.
 type options struct {
-	task   empathy.Task
-	format string
-	texts  bool
-	inputs []input
-	single bool // one pair, given by flags
+	task     empathy.Task
+	format   string
+	texts    bool
+	output   string // file, "" for the standard output
+	resume   bool
+	summary  bool
+	progress bool
+	inputs   []input
+	single   bool // one pair, given by flags
 }
+
+// resumable reports whether an interrupted run can be gone on with.
+func (o *options) resumable() bool { return o.output != "" && o.format == "jsonl" }
 
 // sink makes the output the options ask for.
 func (o *options) sink(warn io.Writer) sink {
+	if o.summary && o.output == "" {
+		return nowhere{}
+	}
 	switch o.format {
 	case "jsonl":
 		return &jsonLines{texts: o.texts}
@@ -59,6 +69,10 @@ func parse(args []string, std command.Streams) (*options, error) {
 	fs.StringVar(&o.format, "format", "text", "`FORMAT` of the output: text, json, jsonl or csv")
 	asJSON := fs.Bool("json", false, "the same as -format jsonl: one object a line, the report in its field \"report\"")
 	fs.BoolVar(&o.texts, "texts", false, "keep the two texts in the output")
+	fs.StringVar(&o.output, "o", "", "write the reports to `FILE`, which must not hold anything yet")
+	fs.BoolVar(&o.resume, "resume", false, "go on with the file of -o behind its last report")
+	fs.BoolVar(&o.summary, "summary", false, "write what the reports say together, with -o beside them and else in their place")
+	fs.BoolVar(&o.progress, "progress", false, "tell at the end how fast it went, on a terminal or not")
 	trySample := fs.Bool("sample", false, "score a dozen pairs that come with attune")
 	files, err := command.Parse(fs, args, usage, std.Out)
 	if err != nil {
@@ -73,6 +87,12 @@ func parse(args []string, std command.Streams) (*options, error) {
 	}
 	if !strings.Contains(" text json jsonl csv ", " "+o.format+" ") {
 		return nil, fmt.Errorf("unknown -format %q, want text, json, jsonl or csv", o.format)
+	}
+	switch {
+	case o.resume && o.output == "":
+		return nil, errors.New("-resume needs -o, the file to go on with")
+	case o.resume && o.format != "jsonl":
+		return nil, errors.New("-resume needs -json: only of that is each line a whole report")
 	}
 	return o, o.choose(&p, *trySample, files, std)
 }

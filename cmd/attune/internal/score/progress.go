@@ -1,6 +1,7 @@
 package score
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"sync/atomic"
@@ -14,18 +15,23 @@ import (
 // patience is how long a run may take before a progress bar is shown.
 const patience = time.Second
 
-// progress shows on a terminal how much of the input was read. It stays silent
-// where nobody looks, where reports fill the same screen, and in short runs.
+// progress shows on a terminal how much of the input was read, and at the end
+// how fast. It stays silent where nobody looks, where reports fill the same
+// screen, and in short runs.
 type progress struct {
-	read atomic.Int64             // bytes, counted by the reading goroutine
-	bar  *progressbar.ProgressBar // nil where none is to be seen
+	err   io.Writer
+	begun time.Time
+	asked bool                     // for the speed, whoever looks
+	read  atomic.Int64             // bytes, counted by the reading goroutine
+	bar   *progressbar.ProgressBar // nil where none is to be seen
 }
 
-func newProgress(inputs []input, std command.Streams) *progress {
-	p := &progress{}
-	if command.IsTerminal(std.Err) && !command.IsTerminal(std.Out) {
-		p.bar = progressbar.NewOptions64(sizeOf(inputs),
-			progressbar.OptionSetWriter(late{std.Err, time.Now().Add(patience)}),
+func newProgress(o *options, std command.Streams) *progress {
+	p := &progress{err: std.Err, begun: time.Now(), asked: o.progress}
+	elsewhere := o.output != "" || o.summary || !command.IsTerminal(std.Out)
+	if command.IsTerminal(std.Err) && elsewhere {
+		p.bar = progressbar.NewOptions64(sizeOf(o.inputs),
+			progressbar.OptionSetWriter(late{std.Err, p.begun.Add(patience)}),
 			progressbar.OptionSetDescription("scoring"),
 			progressbar.OptionShowBytes(true),
 			progressbar.OptionSetWidth(30),
@@ -85,8 +91,19 @@ func (p *progress) show() {
 	}
 }
 
-// clear takes the bar away, for a line that is printed in its place or for
-// good.
+// end takes the bar away for good, and tells how many reports were made in
+// which time.
+func (p *progress) end(reports int) {
+	p.clear()
+	took := time.Since(p.begun)
+	if p.asked || p.bar != nil && took > patience {
+		seconds := max(took.Seconds(), 1e-9)
+		fmt.Fprintf(p.err, "%d reports in %s: %.0f a second, %.1f MB of input a second\n", reports,
+			took.Round(10*time.Millisecond), float64(reports)/seconds, float64(p.read.Load())/1e6/seconds)
+	}
+}
+
+// clear takes the bar away, for a line that is printed in its place.
 func (p *progress) clear() {
 	if p.bar != nil {
 		_ = p.bar.Clear()

@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/attune-go/attune/cmd/attune/internal/ordered"
 	"github.com/attune-go/attune/cmd/attune/internal/records"
 	"github.com/attune-go/attune/empathy"
+	"github.com/attune-go/attune/internal/ordered"
 	"github.com/attune-go/attune/internal/pair"
 	"github.com/attune-go/attune/internal/text"
 	"github.com/attune-go/attune/lexicon"

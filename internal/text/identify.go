@@ -1,0 +1,164 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/kljensen/snowball/english"
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/attune-go/attune/lexicon"
+)
+
+// Bounds of what is looked at of one word: no English word is longer. They
+// keep the cost of an endless one down.
+const (
+	maxWord = 64   // characters of a word that is looked up
+	maxStem = 40   // characters that are stemmed
+	maxFold = 1024 // bytes that are folded
+)
+
+// keyBit tells keys made of a hash from those of a family.
+const keyBit = 1 << 31
+
+// identify finds form and key of a word: the record of the lexicon where it
+// knows it, else that of the word with drawn-out letters cut short, else that
+// of the word an ending was contracted onto, else the hash of its stem.
+func (sc *scanner) identify(t *Token, ascii bool) {
+	w := sc.d.Text[t.Start:t.End]
+	if !ascii {
+		w = fold(w)
+		if longRun(w) {
+			t.Flags |= Elongated
+		}
+	}
+	f := lexicon.Unknown
+	if len(w) <= maxWord || utf8.RuneCountInString(w[:min(len(w), maxFold)]) <= maxWord {
+		if f = sc.lex.Lookup(w); f == 0 {
+			f = sc.relative(w, t.Flags&Elongated != 0)
+		}
+	}
+	switch {
+	case f != 0:
+		t.Form, t.Key = f, sc.lex.Entry(f).Family
+	case t.Kind == Number:
+		t.Form, t.Key = lexicon.Number, hashKey(strings.ReplaceAll(clip(w, maxWord), ",", ""))
+	default:
+		t.Key = sc.stemKey(w)
+	}
+}
+
+// fold makes curly apostrophes straight, which is all that most words outside
+// ASCII need, and what else there is to its normal form.
+func fold(w string) string {
+	if len(w) > maxFold {
+		w = w[:max(norm.NFC.LastBoundary([]byte(w[:maxFold])), 0)]
+	}
+	w = strings.ReplaceAll(strings.ReplaceAll(w, "’", "'"), "‘", "'")
+	for i := 0; i < len(w); i++ {
+		if w[i] >= utf8.RuneSelf {
+			return lexicon.Fold(strings.Map(dropFormat, w))
+		}
+	}
+	return w
+}
+
+// dropFormat drops what is not seen: soft hyphens, joiners, marks of direction.
+func dropFormat(r rune) rune {
+	if unicode.Is(unicode.Cf, r) {
+		return -1
+	}
+	return r
+}
+
+// relative finds the known word behind an unknown spelling.
+func (sc *scanner) relative(w string, long bool) lexicon.Form {
+	if long {
+		for most := 2; most >= 1; most-- {
+			if f := sc.lex.Lookup(shorten(w, most)); f != 0 {
+				return f
+			}
+		}
+	}
+	if i := strings.LastIndexByte(w, '\''); i > 0 && isEnding(w[i+1:]) {
+		return sc.lex.Lookup(w[:i])
+	}
+	return lexicon.Unknown
+}
+
+// isEnding tells what may be contracted onto any noun or pronoun. Not "t":
+// what it negates must be known.
+func isEnding(s string) bool {
+	switch strings.ToLower(s) {
+	case "s", "d", "ll", "ve", "re", "m":
+		return true
+	}
+	return false
+}
+
+// shorten cuts runs of one letter down to at most so many.
+func shorten(w string, most int) string {
+	var b strings.Builder
+	run, last := 0, rune(-1)
+	for _, r := range w {
+		r = unicode.ToLower(r)
+		if r != last {
+			run, last = 0, r
+		}
+		if run++; run <= most {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// longRun reports whether w holds three of the same letter in a row.
+func longRun(w string) bool {
+	run, last := 0, rune(-1)
+	for _, r := range w {
+		r = unicode.ToLower(r)
+		if r != last {
+			run, last = 0, r
+		}
+		if run++; run >= 3 && unicode.IsLetter(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// stemKey is the family of the stem of an unknown word where the lexicon has
+// one, so that it meets its known relatives, else a hash. Of w only the case
+// of ASCII may still be unfolded.
+func (sc *scanner) stemKey(w string) uint32 {
+	w = strings.TrimSuffix(strings.ToLower(clip(w, maxStem)), "'s")
+	stem := english.Stem(w, false)
+	if f := sc.lex.Lookup(stem); f != 0 {
+		return sc.lex.Entry(f).Family
+	}
+	return hashKey(stem)
+}
+
+// clip cuts w to at most n characters.
+func clip(w string, n int) string {
+	if len(w) <= n {
+		return w
+	}
+	for i := range w {
+		if n == 0 {
+			return w[:i]
+		}
+		n--
+	}
+	return w
+}
+
+// hashKey is a key made of a string (FNV-1a).
+func hashKey(s string) uint32 {
+	h := uint32(2166136261)
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint32(s[i])) * 16777619
+	}
+	return h | keyBit
+}

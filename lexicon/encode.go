@@ -1,0 +1,269 @@
+package lexicon
+
+import (
+	"cmp"
+	"encoding/binary"
+	"math"
+	"slices"
+)
+
+// An encoder writes a section.
+type encoder []byte
+
+func (e *encoder) uint(x uint32) { *e = binary.AppendUvarint(*e, uint64(x)) }
+
+// int writes numbers near zero in few bytes, whatever their sign.
+func (e *encoder) int(x int32) { e.uint(uint32(x)<<1 ^ uint32(x>>31)) }
+
+func (e *encoder) real(x float32) {
+	*e = binary.LittleEndian.AppendUint32(*e, math.Float32bits(x))
+}
+
+func (e *encoder) string(s string) {
+	e.uint(uint32(len(s)))
+	*e = append(*e, s...)
+}
+
+// A pool numbers distinct values in the order in which they are met.
+type pool[T comparable] struct {
+	ids map[T]uint32
+	all []T
+}
+
+func (p *pool[T]) id(x T) uint32 {
+	id, ok := p.ids[x]
+	if !ok {
+		if p.ids == nil {
+			p.ids = map[T]uint32{}
+		}
+		id = uint32(len(p.all))
+		p.ids[x] = id
+		p.all = append(p.all, x)
+	}
+	return id
+}
+
+// rank numbers distinct values, the commonest first, so that it gets the
+// shortest number.
+func rank[T comparable](all []T) pool[T] {
+	var first pool[T]
+	var count []int
+	for _, x := range all {
+		id := first.id(x)
+		if int(id) == len(count) {
+			count = append(count, 0)
+		}
+		count[id]++
+	}
+	order := slices.Clone(first.all)
+	slices.SortStableFunc(order, func(a, b T) int { return cmp.Compare(count[first.ids[b]], count[first.ids[a]]) })
+	var p pool[T]
+	for _, x := range order {
+		p.id(x)
+	}
+	return p
+}
+
+// A compiler writes the sections of a snapshot.
+type compiler struct {
+	lex     *Lexicon
+	entries []Entry
+	order   []Form // old numbers, in the new order
+	perm    []Form // new numbers, by old one
+	values  pool[float32]
+	strings pool[string]
+}
+
+// compile writes the sections. Forms get the numbers of their names' order.
+func (b *builder) compile() (out [sectionCount][]byte) {
+	c := compiler{lex: b.lex, entries: b.entries}
+	c.number(b.cues)
+	out[sectionNames] = c.names()
+	c.forms(&out)
+	out[sectionCues] = encodeCues(b.cues.minimise(c.perm), &c.values)
+	out[sectionTables] = c.tables()
+	out[sectionPools] = c.pools() // last, when they are full
+	return out
+}
+
+// number orders the forms: symbols that are no words first, then words that
+// cues go on with, the commonest first, so that edges lie close together, then
+// all others by name.
+func (c *compiler) number(cues *trie) {
+	t := c.lex.table
+	uses := cues.uses(t.len())
+	c.order = make([]Form, t.len())
+	for i := range c.order {
+		c.order[i] = Form(i)
+	}
+	slices.SortFunc(c.order[firstForm:], func(a, b Form) int {
+		return cmp.Or(cmp.Compare(uses[b], uses[a]), cmp.Compare(t.name(a), t.name(b)))
+	})
+	c.perm = make([]Form, len(c.order))
+	for i, f := range c.order {
+		c.perm[f] = Form(i)
+	}
+}
+
+// names writes each name as how many bytes it shares with the one before, and
+// the rest.
+func (c *compiler) names() []byte {
+	var e encoder
+	size := 0
+	for _, f := range c.order[1:] {
+		size += len(c.lex.table.name(f))
+	}
+	e.uint(uint32(size))
+	last := ""
+	for _, f := range c.order[1:] {
+		w := c.lex.table.name(f)
+		shared := 0
+		for shared < min(len(w), len(last), maxShared) && w[shared] == last[shared] {
+			shared++
+		}
+		rest := w[shared:]
+		e = append(e, byte(min(shared, nibble)<<4|min(len(rest), nibble)))
+		for _, n := range [...]int{shared, len(rest)} {
+			if n >= nibble {
+				e.uint(uint32(n - nibble))
+			}
+		}
+		e = append(e, rest...)
+		last = w
+	}
+	return e
+}
+
+// tables writes everything else.
+func (c *compiler) tables() []byte {
+	var e encoder
+	lex := c.lex
+	c.list(&e, lex.emotions)
+	c.list(&e, lex.fines)
+	e.uint(uint32(len(lex.weights)))
+	for _, in := range lex.weights {
+		c.reals(&e, in.Valence, in.Arousal)
+		c.reals(&e, in.Emotion[:]...)
+	}
+	e.uint(uint32(len(lex.Terms)))
+	for _, t := range lex.Terms {
+		c.reals(&e, t.Valence, t.Intensity)
+		e.uint(uint32(t.Emotion))
+		e.uint(uint32(t.Fine))
+	}
+	e.uint(uint32(len(lex.Pairs)))
+	for _, p := range lex.Pairs {
+		e.uint(c.strings.id(p.Domain))
+	}
+	e.uint(uint32(len(lex.Dialects)))
+	for _, d := range lex.Dialects {
+		e.uint(c.strings.id(d.Variety))
+		e.uint(c.strings.id(d.Gloss))
+	}
+	e.uint(uint32(len(lex.Registers)))
+	for _, r := range lex.Registers {
+		c.reals(&e, r.Formality)
+	}
+	c.items(&e)
+	c.senses(&e)
+	slices.SortFunc(lex.respellings, func(a, b respelling) int { return cmp.Compare(c.perm[a.from], c.perm[b.from]) })
+	e.uint(uint32(len(lex.respellings)))
+	for _, r := range lex.respellings {
+		e.uint(uint32(c.perm[r.from]))
+		e.uint(uint32(c.perm[r.to]))
+	}
+	return e
+}
+
+// pools writes what the other sections need: how many forms there are, how
+// many dimensions, and the values and strings that they point to.
+func (c *compiler) pools() []byte {
+	var e encoder
+	e.uint(uint32(len(c.order)))
+	e.uint(uint32(c.lex.vectors.dim))
+	e.uint(uint32(len(c.values.all)))
+	for _, x := range c.values.all {
+		e.real(x)
+	}
+	e.uint(uint32(len(c.strings.all)))
+	for _, s := range c.strings.all {
+		e.string(s)
+	}
+	return e
+}
+
+func (c *compiler) list(e *encoder, names []string) {
+	e.uint(uint32(len(names)))
+	for _, n := range names {
+		e.uint(c.strings.id(n))
+	}
+}
+
+func (c *compiler) reals(e *encoder, xs ...float32) {
+	for _, x := range xs {
+		e.uint(c.values.id(x))
+	}
+}
+
+// items writes the distinct lists of general words, the distinct items, then
+// which of them each is.
+func (c *compiler) items(e *encoder) {
+	type kind struct{ kind, culture, generic uint32 }
+	var generics pool[string]
+	var kinds pool[kind]
+	var each encoder
+	for _, it := range c.lex.Items {
+		var list encoder
+		list.uint(uint32(len(it.Generic)))
+		for _, f := range it.Generic {
+			list.uint(uint32(c.perm[f]))
+		}
+		k := kind{c.strings.id(it.Kind), c.strings.id(it.Culture), generics.id(string(list))}
+		each.uint(kinds.id(k))
+	}
+	e.uint(uint32(len(generics.all)))
+	for _, g := range generics.all {
+		*e = append(*e, g...)
+	}
+	e.uint(uint32(len(kinds.all)))
+	for _, k := range kinds.all {
+		e.uint(k.kind)
+		e.uint(k.culture)
+		e.uint(k.generic)
+	}
+	e.uint(uint32(len(c.lex.Items)))
+	*e = append(*e, each...)
+}
+
+func (c *compiler) senses(e *encoder) {
+	slices.SortFunc(c.lex.senses, func(a, b senses) int { return cmp.Compare(c.perm[a.form], c.perm[b.form]) })
+	e.uint(uint32(len(c.lex.senses)))
+	for _, s := range c.lex.senses {
+		e.uint(uint32(c.perm[s.form]))
+		e.uint(uint32(len(s.senses)))
+		for _, x := range s.senses {
+			e.uint(uint32(x.Context))
+			c.reals(e, x.Valence)
+			e.uint(uint32(len(x.Forms)))
+			for _, f := range x.Forms {
+				e.uint(uint32(c.perm[f]))
+			}
+			c.list(e, x.Tags)
+		}
+	}
+}
+
+// automaton gives the cues of an extension, whose forms keep their numbers.
+func (b *builder) automaton() (*automaton, error) {
+	var values pool[float32]
+	same := make([]Form, len(b.entries))
+	for i := range same {
+		same[i] = Form(i)
+	}
+	section := encodeCues(b.cues.minimise(same), &values)
+	a, ok := b.lex.decodeCues(string(section), &pools{forms: len(same), values: values.all})
+	if !ok {
+		return nil, ErrSnapshot
+	}
+	return a, nil
+}

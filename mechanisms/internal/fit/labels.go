@@ -1,0 +1,177 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log"
+	"math"
+	"os"
+	"sort"
+
+	"github.com/attune-go/attune/internal/pair"
+	"github.com/attune-go/attune/internal/text"
+	"github.com/attune-go/attune/lexicon"
+)
+
+// A response is a labelled response: what it does, or how it was rated.
+type response struct {
+	forms  []lexicon.Form
+	bag    bag
+	cue    [3]float64 // strength of the cues of the three acts
+	target []float64
+	human  bool
+}
+
+var actClasses = [3]lexicon.Class{lexicon.ActReaction, lexicon.ActInterpretation, lexicon.ActExploration}
+
+// loadResponses reads the responses of EPITOME with the three acts, or the
+// rated ones with whether people found them good.
+func (s *itemSet) loadResponses(path string, acts bool) ([]*response, error) {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	sc := bufio.NewScanner(f)
+	sc.Buffer(nil, 1<<22)
+	var out []*response
+	for sc.Scan() {
+		var r struct {
+			Response, Responder string
+			Rating              int
+			Reaction            int `json:"emotional_reaction"`
+			Interpretation      int
+			Exploration         int
+		}
+		if err := json.Unmarshal(sc.Bytes(), &r); err != nil {
+			return nil, err
+		}
+		x := &response{bag: s.marks.bag(r.Response), human: r.Responder == "human"}
+		if acts {
+			x.target = []float64{level(r.Reaction), level(r.Interpretation), level(r.Exploration)}
+		} else {
+			x.target = []float64{float64(r.Rating-2) / 2}
+		}
+		text.Parse(&s.a, s.lex, r.Response)
+		var side pair.Side
+		side.Read(&s.a)
+		for k, c := range actClasses {
+			x.cue[k] = float64(side.Strength[c])
+		}
+		x.forms = markerForms(&s.a)
+		out = append(out, x)
+	}
+	return out, sc.Err()
+}
+
+func level(n int) float64 { return math.Min(1, float64(n)) }
+
+// learnLabels adds the columns from first on to the table, and prints how well
+// they tell on responses left out.
+func (s *itemSet) learnLabels(table markerTable, rs []*response, first int) [][]float64 {
+	k := len(rs[0].target)
+	held := make([][]float64, len(rs))
+	for fold := 0; fold < folds; fold++ {
+		part := markerTable{}
+		s.marks.acts(part, labels(rs, func(i int) bool { return i%folds != fold }), first)
+		for i, r := range rs {
+			if i%folds == fold {
+				m := means(r.forms, part)
+				held[i] = append([]float64(nil), m[first:first+k]...)
+			}
+		}
+	}
+	s.marks.acts(table, labels(rs, func(int) bool { return true }), first)
+	return held
+}
+
+func labels(rs []*response, use func(int) bool) []labelled {
+	var out []labelled
+	for i, r := range rs {
+		if use(i) {
+			out = append(out, labelled{r.bag, r.target})
+		}
+	}
+	return out
+}
+
+// logit fits label = 1/(1+exp(-(b + w.x))) by gradient steps on few features.
+func logit(x [][]float64, y []float64) []float64 {
+	w := make([]float64, len(x[0])+1)
+	for step := 0; step < 4000; step++ {
+		g := make([]float64, len(w))
+		for i, row := range x {
+			z := w[0]
+			for j, v := range row {
+				z += w[j+1] * v
+			}
+			d := 1/(1+math.Exp(-z)) - y[i]
+			g[0] += d
+			for j, v := range row {
+				g[j+1] += d * v
+			}
+		}
+		for j := range w {
+			w[j] -= 2 * g[j] / float64(len(x))
+		}
+	}
+	return w
+}
+
+// actWeights fits how cues and markers make the strength of each act, writes
+// them and prints the agreement on responses left out.
+func (s *itemSet) actWeights(path string, rs []*response, held [][]float64) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	fmt.Fprintln(f, "act\tbias\tcue\tmarker")
+	for k, name := range []string{"emotional-reaction", "interpretation", "exploration"} {
+		var x [][]float64
+		var y []float64
+		for i, r := range rs {
+			x = append(x, []float64{r.cue[k], held[i][k]})
+			y = append(y, r.target[k])
+		}
+		w := logit(x, y)
+		var score, cue, mark []float64
+		for _, row := range x {
+			score = append(score, w[1]*row[0]+w[2]*row[1])
+			cue, mark = append(cue, row[0]), append(mark, row[1])
+		}
+		log.Printf("%s: auc of cues %.3f, of markers left out %.3f, of both %.3f", name, auc(cue, y), auc(mark, y), auc(score, y))
+		fmt.Fprintf(f, "%s\t%.3f\t%.3f\t%.3f\n", name, w[0], w[1], w[2])
+	}
+	return nil
+}
+
+// auc is the chance that a positive stands above a negative.
+func auc(score, label []float64) float64 {
+	idx := make([]int, len(score))
+	for i := range idx {
+		idx[i] = i
+	}
+	sort.Slice(idx, func(a, b int) bool { return score[idx[a]] < score[idx[b]] })
+	var ranks, pos float64
+	for i := 0; i < len(idx); {
+		j := i
+		for j < len(idx) && score[idx[j]] == score[idx[i]] {
+			j++
+		}
+		for _, k := range idx[i:j] {
+			if label[k] > 0 {
+				ranks += float64(i+j+1) / 2
+				pos++
+			}
+		}
+		i = j
+	}
+	return (ranks - pos*(pos+1)/2) / (pos * (float64(len(score)) - pos))
+}
