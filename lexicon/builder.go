@@ -11,21 +11,22 @@ import (
 
 // builder gathers the rows of all files in a lexicon that is not yet whole.
 type builder struct {
-	lex      *Lexicon
-	base     *Lexicon // that is extended, nil where there is none
-	entries  []Entry
-	markers  []byte // row after row
-	cues     *trie
-	senses   map[Form][]Sense
-	resensed map[Form]bool // forms whose senses this file system tells
-	respell  map[Form]Form
-	prefix   string // of class names in the file that is being read
-	classes  map[string]Class
-	emotions map[string]int
-	fines    map[string]int
-	path     []Symbol // of the cue that is being read
-	sum      hash.Hash64
-	full     bool // more forms than fit
+	lex       *Lexicon
+	base      *Lexicon // that is extended, nil where there is none
+	entries   []Entry
+	markers   []byte // row after row
+	cues      *trie
+	senses    map[Form][]Sense
+	resensed  map[Form]bool // forms whose senses this file system tells
+	respell   map[Form]Form
+	relations *relationBuilder // nil until a row tells of some
+	prefix    string           // of class names in the file that is being read
+	classes   map[string]Class
+	emotions  map[string]int
+	fines     map[string]int
+	path      []Symbol // of the cue that is being read
+	sum       hash.Hash64
+	full      bool // more forms than fit
 }
 
 // newBuilder starts from a lexicon, or from nothing where base is nil.
@@ -168,6 +169,9 @@ func (b *builder) extension() (*Lexicon, error) {
 	}
 	lex.extensions = append(slices.Clip(lex.extensions), a)
 	lex.forms.set(b.entries)
+	if b.relations != nil {
+		lex.relations = b.relations.freeze(func(f uint32) uint32 { return f })
+	}
 	lex.setEkman()
 	lex.fingerprint = b.sum.Sum64()
 	return lex, nil

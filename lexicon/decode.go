@@ -129,7 +129,7 @@ func (l *Lexicon) decode(sections *[sectionCount]string) bool {
 		return false
 	}
 	l.vectors, l.markers = vectors{dim: p.dim, rows: sections[sectionVectors]}, sections[sectionMarkers]
-	var names, cues bool
+	var names, cues, related bool
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		l.table, names = decodeNames(sections[sectionNames], p.forms)
@@ -140,9 +140,10 @@ func (l *Lexicon) decode(sections *[sectionCount]string) bool {
 			l.cues, cues = l.decodeCues(sections[sectionCues], &p)
 		}
 	})
+	wg.Go(func() { related = l.relations.decode(sections[sectionRelations], p.forms) })
 	forms := l.decodeForms(sections[sectionForms], sections[sectionInduced], &p)
 	wg.Wait()
-	if !names || !cues || !forms {
+	if !names || !cues || !related || !forms {
 		return false
 	}
 	l.setEkman()

@@ -82,6 +82,7 @@ func (b *builder) compile() (out [sectionCount][]byte) {
 	c.forms(&out)
 	out[sectionCues] = encodeCues(b.cues.minimise(c.perm), &c.values)
 	out[sectionTables] = c.tables()
+	out[sectionRelations] = c.relate(b.relations)
 	out[sectionPools] = c.pools() // last, when they are full
 	return out
 }

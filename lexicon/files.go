@@ -49,6 +49,9 @@ var specs = []spec{
 	{"normal.tsv", []string{"form", "normal", "source"}, "", respellRow},
 	{"markers.tsv", markerColumns, "", markerRow},
 	{"identity.tsv", []string{"form", "kind", "source"}, "", identityRow},
+	{"synsets.tsv", []string{"synset", "words", "broader"}, "", synsetRow},
+	{"talk.tsv", []string{"form", "zipf"}, "", talkRow},
+	{"themes.tsv", []string{"side", "theme", "offset", "weights"}, "", themeRow},
 }
 
 // Files names the files of a lexicon and their columns, in reading order.
@@ -357,6 +360,9 @@ func respellRow(b *builder, f []string) error {
 // written can it be told which of the two it is, so it keeps what it means.
 const nameWord = "name-word"
 
+// pronounOblique is the kind of him, her, his and hers.
+const pronounOblique = "pronoun-oblique"
+
 // identityRow marks words for who people are; whatever was rated or induced
 // for them is taken back, so that they can carry no signal.
 func identityRow(b *builder, f []string) error {
@@ -367,8 +373,12 @@ func identityRow(b *builder, f []string) error {
 	}
 	group := b.entries[b.form("\x00"+f[1])].Family
 	e = b.entry(f[0]) // the group may have moved the table
-	e.Traits |= Identity
+	if f[1] == pronounOblique {
+		e.Traits |= Possessive // "her" is both him and his: neither may differ from it
+	}
+	e.Traits = e.Traits&^(Loan|Nominal|Feeling|Ambiguous) | Identity
 	e.Family, e.Vector = group, -1
+	e.Formality, e.Concreteness, e.Zipf = 0, -1, 0
 	e.Valence, e.Intensity, e.Emotion, e.Fine, e.induced, e.marker = 0, 0, 0, 0, [targets]int8{}, 0
 	return nil
 }

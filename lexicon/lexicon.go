@@ -25,6 +25,7 @@ type Lexicon struct {
 	vectors     vectors
 	weights     []Induced // of the features of a text
 	markers     string    // row after row, a signed byte each
+	relations   relations
 
 	// Terms, Items, Pairs, Dialects and Registers are what the Row of a
 	// [Match] of class AffectTerm, CultureItem, EuphemismStrong and

@@ -42,6 +42,7 @@ const (
 	sectionInduced
 	sectionMarkers
 	sectionVectors
+	sectionRelations
 	sectionCount
 )
 

@@ -66,10 +66,19 @@ func TestEachAnswerIsScoredAndPassedOn(t *testing.T) {
 		requests = append(requests, post(messages[0]))
 	}
 	log, counts, answers := measured(t, service, requests...)
-	for _, name := range []string{"attune.score", "attune.severitymechanism=distancing", "attune.flaggedmechanism=distancing"} {
+	for _, name := range []string{"attune.score", "attune.severitymechanism=distancing"} {
 		if counts[name] != 10 {
 			t.Errorf("%s counted %d of 10 answers; all: %v", name, counts[name], counts)
 		}
+	}
+	var flagged uint64
+	for name, n := range counts {
+		if strings.HasPrefix(name, "attune.flagged") {
+			flagged += n
+		}
+	}
+	if flagged < 10 || flagged%10 != 0 {
+		t.Errorf("%d flags of 10 equal answers; all: %v", flagged, counts)
 	}
 	for _, a := range answers {
 		if a.Code != 200 || !strings.Contains(a.Body.String(), "seating plan") {
@@ -121,7 +130,7 @@ func TestProgramPrintsWhatItMeasured(t *testing.T) {
 	if err := run(&out); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"attune.score{} count 3", "attune.flagged{mechanism=distancing} 1", "level=WARN msg=answer"} {
+	for _, want := range []string{"attune.score{} count 3", "attune.flagged{mechanism=", "level=WARN msg=answer"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in\n%s", want, out.String())
 		}

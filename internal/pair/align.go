@@ -1,7 +1,6 @@
 package pair
 
 import (
-	"math"
 	"math/bits"
 
 	"github.com/attune-go/attune/lexicon"
@@ -10,13 +9,16 @@ import (
 // Fate is what became of a unit of the source in the response.
 type Fate uint8
 
-// Fates.
+// Fates, from the worst to the best.
 const (
-	Missed Fate = iota
-	Generalised
-	Reworded
-	Kept
+	Missed      Fate = iota
+	Generalised      // a broader term stands for it: "a relative" for "my cousin"
+	Reworded         // said in other words
+	Kept             // the word or an inflection of it
 )
+
+// String names the fate in a word.
+func (f Fate) String() string { return [...]string{"missed", "generalised", "reworded", "kept"}[f] }
 
 // A Link is a content word of the source with its fate.
 type Link struct {
@@ -26,23 +28,31 @@ type Link struct {
 	Share float32 // how much of it is kept, 0 to 1
 }
 
-// Similarity of word vectors from which a word counts as said in other words,
-// and from which as fully so.
+// What a fate keeps of a unit. Words alike by vector keep more the more alike
+// they are, from similarFrom; a broader term keeps that there was something of
+// the kind.
 const (
-	similarFrom = 0.6
-	similarFull = 0.9
-	// maxSource and maxResponse bound what is compared by vector, so that cost
-	// stays linear.
+	similarFrom   = 0.6
+	similarFull   = 0.9
+	rewordedShare = 0.8
+	broaderShare  = 0.35
+	broaderStep   = 0.1 // less for each step further up
+)
+
+// Bounds on what is compared beyond exact matches, so that cost stays linear.
+const (
 	maxSource   = 48
 	maxResponse = 192
 	// maxHamming is how many signs may differ of two vectors worth comparing.
 	maxHamming = 24
+	maxSenses  = 6 // of a word
 )
 
 // align finds the fate of every content word of the source.
 func (p *Pair) align() {
 	p.Links = p.Links[:0]
 	src, resp := &p.Src, &p.Resp
+	p.index()
 	open := 0
 	for _, c := range src.Content {
 		l := Link{Content: c, To: -1}
@@ -50,111 +60,142 @@ func (p *Pair) align() {
 			l.Fate, l.To, l.Share = Kept, resp.Content[k].Token, 1
 		} else if open < maxSource {
 			open++
+			p.synonym(&l)
 			p.nearest(&l)
+			p.broader(&l)
 		}
 		p.Links = append(p.Links, l)
 	}
-	p.Alignment = p.alignment()
+	p.items()
+	p.Evidence = p.evidence()
+	p.Alignment = p.Evidence.Alignment()
 }
 
-// nearest looks for the response word nearest in meaning.
-func (p *Pair) nearest(l *Link) {
-	lex := p.Src.Doc.Lexicon
-	sig, ok := lex.Sign(l.Form)
-	if !ok {
-		return
+// index lists the meanings of the response and the signs of its vectors.
+func (p *Pair) index() {
+	lex := p.Resp.Doc.Lexicon
+	if p.meanings == nil {
+		p.meanings = make(map[int32]int32)
 	}
-	best, at := similarFrom, int32(-1)
+	clear(p.meanings)
+	p.signs = p.signs[:0]
 	n := min(len(p.Resp.Content), maxResponse)
 	for k := range p.Resp.Content[:n] {
-		c := &p.Resp.Content[k]
-		other, ok := lex.Sign(c.Form)
-		if !ok || bits.OnesCount64(sig^other) > maxHamming {
-			continue
+		f := p.Resp.Content[k].Form
+		sign, ok := lex.Sign(f)
+		if !ok {
+			sign = 0
 		}
-		if s := lex.Similarity(l.Form, c.Form); s > best {
-			best, at = s, c.Token
+		p.signs = append(p.signs, sign)
+		senses := lex.Synsets(f)
+		for _, s := range senses[:min(len(senses), maxSenses)] {
+			if _, ok := p.meanings[s]; !ok {
+				p.meanings[s] = int32(k)
+			}
 		}
+	}
+}
+
+// synonym looks for a word of the response that can mean the same.
+func (p *Pair) synonym(l *Link) {
+	senses := p.Src.Doc.Lexicon.Synsets(l.Form)
+	for _, s := range senses[:min(len(senses), maxSenses)] {
+		if k, ok := p.meanings[s]; ok {
+			l.reach(Reworded, p.Resp.Content[k].Token, rewordedShare)
+			return
+		}
+	}
+}
+
+// reach gives the link a fate unless it has a better one.
+func (l *Link) reach(f Fate, to int32, share float32) {
+	if share > l.Share {
+		l.Fate, l.To, l.Share = f, to, share
+	}
+}
+
+// nearest looks for the response word nearest in meaning by vector, or by the
+// similarity that the user gave.
+func (p *Pair) nearest(l *Link) {
+	best, at := similarFrom, -1
+	if p.Similar != nil {
+		word := p.Src.Doc.In(int(l.Token))
+		for k := range p.signs {
+			if s := p.Similar(word, p.Resp.Doc.In(int(p.Resp.Content[k].Token))); s > best {
+				best, at = s, k
+			}
+		}
+	} else {
+		best, at = p.nearestVector(l)
 	}
 	if at >= 0 {
-		l.Fate, l.To = Reworded, at
-		l.Share = float32(math.Min(1, best/similarFull)) * 0.8
+		l.reach(Reworded, p.Resp.Content[at].Token, rewordedShare*float32(min(1, best/similarFull)))
 	}
 }
 
-// Constants of the likelihood ratio.
-const (
-	takenUp   = 0.12  // chance that a response takes up a given word of its source
-	floorRate = 0.002 // chance of a word in any response, beside its frequency
-	topicRate = 5     // how much commoner than in all English content words are in such talk
-)
-
-// alignment says how plainly the response answers this source and not
-// another: the likelihood ratio of its words under the two hypotheses, given
-// how common each word is and how long the response, the cosine of the words
-// weighted by information, and for short sources that of the mean vectors.
-func (p *Pair) alignment() float64 {
-	if len(p.Links) == 0 || len(p.Resp.Content) == 0 {
-		return 0
-	}
-	var both, src, resp, ratio float64
-	words := float64(p.Resp.Style.Words)
-	for i := range p.Links {
-		l := &p.Links[i]
-		w := float64(l.Weight) * float64(l.Weight)
-		src += w * float64(l.Count)
-		chance := 1 - math.Exp(-words*topicRate*math.Pow(10, p.zipf(l)-9)) + floorRate
-		here := takenUp + (1-takenUp)*chance
-		if l.Fate == Kept {
-			both += w * math.Sqrt(float64(l.Count))
-			ratio += math.Log(here / chance)
-		} else {
-			ratio += math.Log((1 - here) / (1 - chance))
-		}
-	}
-	for i := range p.Resp.Content {
-		c := &p.Resp.Content[i]
-		resp += float64(c.Weight) * float64(c.Weight) * float64(c.Count)
-	}
-	scale := 1 / math.Sqrt(float64(len(p.Links)+1))
-	return 4*both/math.Sqrt(src*resp) + scale*(ratio+2*p.centroid())
-}
-
-func (p *Pair) zipf(l *Link) float64 {
-	if z := p.Src.Doc.Lexicon.Entry(l.Form).Zipf; z != 0 {
-		return float64(z)
-	}
-	return unknownZipf
-}
-
-// centroid is the cosine of the weighted mean vectors of the two sides.
-func (p *Pair) centroid() float64 {
+func (p *Pair) nearestVector(l *Link) (best float64, at int) {
 	lex := p.Src.Doc.Lexicon
-	d := lex.Dimensions()
-	if d == 0 || d > maxDim {
-		return 0
+	best, at = similarFrom, -1
+	sign, ok := lex.Sign(l.Form)
+	if !ok {
+		return best, at
 	}
-	var a, b [maxDim]float32
-	mean(lex, a[:d], p.Src.Content)
-	mean(lex, b[:d], p.Resp.Content)
-	var ab, aa, bb float64
-	for k := 0; k < d; k++ {
-		ab += float64(a[k] * b[k])
-		aa += float64(a[k] * a[k])
-		bb += float64(b[k] * b[k])
-	}
-	if aa == 0 || bb == 0 {
-		return 0
-	}
-	return ab / math.Sqrt(aa*bb)
-}
-
-const maxDim = 128
-
-func mean(lex *lexicon.Lexicon, sum []float32, cs []Content) {
-	for i := range cs {
-		if cs[i].Form != 0 {
-			lex.Vector(sum, cs[i].Form, cs[i].Weight)
+	for k, other := range p.signs {
+		if other == 0 || bits.OnesCount64(sign^other) > maxHamming {
+			continue
+		}
+		if s := lex.Similarity(l.Form, p.Resp.Content[k].Form); s > best {
+			best, at = s, k
 		}
 	}
+	return best, at
+}
+
+// broader looks for a word of the response that is more general.
+func (p *Pair) broader(l *Link) {
+	if l.Share > 0 {
+		return
+	}
+	lex := p.Src.Doc.Lexicon
+	senses := lex.Synsets(l.Form)
+	var chain [4]int32
+	for _, s := range senses[:min(len(senses), 2)] {
+		for step, up := range lex.Broader(chain[:0], s) {
+			if k, ok := p.meanings[up]; ok {
+				l.reach(Generalised, p.Resp.Content[k].Token, broaderShare-broaderStep*float32(step))
+				break
+			}
+		}
+	}
+}
+
+// items marks the words of a culture-specific item of which only a general
+// term is left.
+func (p *Pair) items() {
+	lex := p.Src.Doc.Lexicon
+	for _, m := range p.Src.Doc.Matches {
+		if m.Class != lexicon.CultureItem {
+			continue
+		}
+		to := p.general(lex.Items[m.Row].Generic)
+		if to < 0 {
+			continue
+		}
+		for i := range p.Links {
+			if l := &p.Links[i]; m.Start <= l.Token && l.Token < m.End {
+				l.reach(Generalised, to, broaderShare)
+			}
+		}
+	}
+}
+
+// general gives the token of the response that is one of the general terms,
+// -1 if none is.
+func (p *Pair) general(terms []lexicon.Form) int32 {
+	for _, f := range terms {
+		if k := p.Resp.Find(p.Resp.Doc.Lexicon.Entry(f).Family); k >= 0 {
+			return p.Resp.Content[k].Token
+		}
+	}
+	return -1
 }

@@ -10,11 +10,20 @@ import "github.com/attune-go/attune/internal/text"
 type Pair struct {
 	Src, Resp Side
 	Rewrite   bool
-	Links     []Link  // the content words of the source with their fate
-	Alignment float64 // how plainly the response answers this source and no other; unbounded, 0 where neither says
+	Links     []Link   // the content words of the source with their fate
+	Evidence  Evidence // what speaks for the response answering this source
+	Alignment float64  // log odds that it answers this source and no other, see [Evidence.Alignment]
 
-	echoSrc, echoResp []echoWord
-	runs              map[uint64]struct{}
+	// Similar, if not nil, tells in place of the lexicon's word vectors how
+	// alike two words are, from 0 to 1; from 0.6 on, one counts as said in
+	// other words by the other.
+	Similar func(a, b string) float64
+
+	echoSrc, echoResp     []echoWord
+	runs                  map[uint64]struct{}
+	meanings              map[int32]int32 // synsets of the response to its content words
+	signs                 []uint64        // of the vectors of the response's content words
+	themesSrc, themesResp []float64
 }
 
 // Build fills p from two parsed documents.

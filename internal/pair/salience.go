@@ -12,7 +12,7 @@ func (s *Side) Salience(token int) float64 {
 	t := &s.Doc.Tokens[token]
 	sent := &s.sentences[t.Sentence]
 	w := 1 + 0.5*sent.feeling + sent.own + sent.asks
-	if t.Has(text.Title) && !t.Has(text.Opens) {
+	if t.Has(text.Title) && !t.Has(text.Opens) && !s.Doc.Entry(token).Is(lexicon.Identity) {
 		w += 0.3
 	}
 	if t.Has(text.Caps) {

@@ -28,6 +28,8 @@ type Side struct {
 // Style is how a text is written, apart from what it says.
 type Style struct {
 	Words        int
+	Letters      int // bytes of words, without those for who people are
+	Common       int // how many words those are
 	Sentences    int
 	Person       [6]int // by lexicon.Person
 	Function     [lexicon.FunctionClasses]int
@@ -105,6 +107,10 @@ func (s *Side) style() {
 		}
 		e := d.Lexicon.Entry(t.Form)
 		y.Person[e.Person]++
+		if !e.Is(lexicon.Identity) {
+			y.Letters += int(t.End - t.Start)
+			y.Common++
+		}
 		if e.Function != 0 {
 			for k := range y.Function {
 				if e.Function&(1<<k) != 0 {

@@ -13,11 +13,17 @@ func (d *Document) match() {
 	for _, m := range d.Matches {
 		m.Start, m.End = d.index[m.Start], d.index[m.End-1]+1
 		m.End = min(m.End, d.Sentences[d.Tokens[m.Start].Sentence].Last)
-		if m.Start < m.End {
+		if m.Start < m.End && !d.namesPerson(m) {
 			kept = append(kept, m)
 		}
 	}
 	d.Matches = kept
+}
+
+// namesPerson reports whether a match is but a word for who somebody is, read
+// as an item of a culture, a dialect or a register: people are no signals.
+func (d *Document) namesPerson(m lexicon.Match) bool {
+	return m.Row >= 0 && m.End-m.Start == 1 && d.Entry(int(m.Start)).Is(lexicon.Identity)
 }
 
 // symbolize appends the symbols of a sentence. What ends it counts once, at

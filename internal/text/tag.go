@@ -7,6 +7,8 @@ import (
 
 	"github.com/jdkato/prose/v3/tag"
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/attune-go/attune/lexicon"
 )
 
 var tagger = sync.OnceValues(func() (*tag.Tagger, error) { return tag.New() })
@@ -31,7 +33,7 @@ func (d *Document) Tag(i int) string {
 func (d *Document) tagSentence(s Sentence) {
 	toks := make([]tag.Token, 0, s.Last-s.First)
 	for i := s.First; i < s.Last; i++ {
-		toks = append(toks, tag.Token{Text: spelling(d.In(int(i)))})
+		toks = append(toks, tag.Token{Text: d.tagged(int(i))})
 	}
 	// The model is linked into the binary and a test loads it.
 	if t, err := tagger(); err == nil {
@@ -43,6 +45,18 @@ func (d *Document) tagSentence(s Sentence) {
 		}
 		d.tags[int(s.First)+k] = toks[k].Tag
 	}
+}
+
+// anybody stands in the tagger's eyes for whoever is named: a name that its
+// model has seen and one that it hasn't must be tagged alike.
+const anybody = "John"
+
+// tagged is token i as the tagger shall see it.
+func (d *Document) tagged(i int) string {
+	if t := &d.Tokens[i]; t.Has(Title) && d.Lexicon.Entry(t.Form).Is(lexicon.Identity) && !d.Lexicon.Entry(t.Form).Is(lexicon.Stopword) {
+		return anybody
+	}
+	return spelling(d.In(i))
 }
 
 var straight = strings.NewReplacer("‘", "'", "’", "'", "“", `"`, "”", `"`)

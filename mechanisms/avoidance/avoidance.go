@@ -140,7 +140,7 @@ func agentRate(s *pair.Side) float64 {
 	n := 0.0
 	for i := range s.Doc.Tokens {
 		e := s.Doc.Entry(i)
-		if e.Person == lexicon.Third && !e.Is(lexicon.Possessive) && e.Function&lexicon.ImpersonalPronoun == 0 || e.Is(lexicon.Kin) {
+		if e.Person == lexicon.Third && e.Function&lexicon.ImpersonalPronoun == 0 || e.Is(lexicon.Kin) {
 			n++
 		}
 	}

