@@ -7,17 +7,19 @@ import (
 )
 
 // MarkerCount is the number of columns of the induced markers.
-const MarkerCount = 16
+const MarkerCount = 17
 
 // Columns of the markers. The first twelve are the cells of the grid, row by
 // row: how much more often a word stands in responses that fail in this cell
 // than in faithful ones to the same source. Then come the three acts of
-// EPITOME (Sharma et al. 2020), and what people rated as empathic.
+// EPITOME (Sharma et al. 2020), what people rated as empathic, and how much
+// more often a word stands on the mild side of a rewrite than on the sharp one.
 const (
 	MarkerReaction = 12 + iota
 	MarkerInterpretation
 	MarkerExploration
 	MarkerRated
+	MarkerRestated
 )
 
 // A MarkerRow holds the markers of one form, in units of 1/[MarkerScale].
@@ -40,7 +42,7 @@ func (l *Lexicon) markerRow(i uint32) *MarkerRow {
 
 var markerColumns = []string{
 	"form", "at-cog", "at-cul", "at-rel", "gr-cog", "gr-cul", "gr-rel", "av-cog", "av-cul", "av-rel", "di-cog", "di-cul", "di-rel",
-	"reaction", "interpretation", "exploration", "rated",
+	"reaction", "interpretation", "exploration", "rated", "restated",
 }
 
 func markerRow(b *builder, f []string) error {

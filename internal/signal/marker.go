@@ -88,3 +88,20 @@ func Engagement(p *pair.Pair) float64 {
 	v := Disengaged(resp.Markers[lexicon.MarkerRated], float64(base[lexicon.MarkerRated])/InterceptDiv)
 	return EngagementDue(p) * v
 }
+
+// Milder is the name of the signal learned from texts and their mild rewrites.
+const Milder = "milder-wording"
+
+// MilderThan turns the means of the marker of mild rewrites into a severity.
+func MilderThan(src, resp float64) float64 { return Ramp(resp-src, 0, 1) }
+
+// MilderWording adds how far the wording of a rewrite has gone from sharp to
+// mild, as learned from detoxified and positively reframed texts (Logacheva et
+// al. 2022, Ziems et al. 2022).
+func (b *Builder) MilderWording(stake float64) {
+	if !b.Pair.Rewrite {
+		return
+	}
+	v := MilderThan(b.Pair.Src.Markers[lexicon.MarkerRestated], b.Pair.Resp.Markers[lexicon.MarkerRestated])
+	b.Signal(Milder, dimensions.Relational, v, stake, 0.5)
+}

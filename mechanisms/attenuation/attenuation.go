@@ -55,6 +55,7 @@ func Detect(b *signal.Builder) {
 	hurry(b)
 	force(b, stake)
 	b.Wording(math.Max(stake, 0.5))
+	b.MilderWording(math.Max(stake, 0.5))
 }
 
 // stakes says how much feeling the source gives to lose.

@@ -50,6 +50,7 @@ type wording struct {
 	src, resp []lexicon.Form
 	stake     [4]float64
 	rewrite   bool
+	milder    float64 // opportunity of milder wording
 	reply     float64 // opportunity for empathy as people rate it
 	rated     int     // line of the rated responses, -1 for others
 }
@@ -211,6 +212,11 @@ func (s *itemSet) signals(src, resp string, task int) []value {
 	var out []value
 	for i := range b.Signals {
 		x := &b.Signals[i]
+		if x.Name == signal.Milder {
+			s.last.milder = x.Opportunity
+			s.key(x.Key())
+			continue
+		}
 		if x.Name == signal.WordingName(x.Dimension) {
 			s.last.stake[x.Mechanism] = x.Opportunity
 			s.key(x.Key())

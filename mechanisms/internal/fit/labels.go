@@ -9,11 +9,17 @@ import (
 	"log"
 	"math"
 	"os"
+	"path/filepath"
 	"sort"
 
+	"gonum.org/v1/gonum/mat"
+
+	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/internal/pair"
+	"github.com/attune-go/attune/internal/signal"
 	"github.com/attune-go/attune/internal/text"
 	"github.com/attune-go/attune/lexicon"
+	"github.com/attune-go/attune/mechanisms"
 )
 
 // A response is a labelled response: what it does, or how it was rated.
@@ -174,4 +180,74 @@ func auc(score, label []float64) float64 {
 		i = j
 	}
 	return (ranks - pos*(pos+1)/2) / (pos * (float64(len(score)) - pos))
+}
+
+// restatedPairs is how many pairs of a set of rewrites markers are learned
+// from.
+const restatedPairs = 1800
+
+// loadRestated reads pairs of a sharp and a mild text, leaving out those that
+// the weights are fitted on.
+func (s *itemSet) loadRestated(dir string) ([]*item, error) {
+	var out []*item
+	for _, name := range []string{"rewrite-detox.jsonl", "rewrite-reframe.jsonl"} {
+		var rows []*item
+		f, err := os.Open(filepath.Join(dir, name))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		sc := bufio.NewScanner(f)
+		for n := 0; sc.Scan() && len(rows) < restatedPairs; n++ {
+			if n%restatedStep == 0 || n%2 == 0 {
+				continue
+			}
+			var r struct{ Source, Response string }
+			if err := json.Unmarshal(sc.Bytes(), &r); err != nil {
+				return nil, err
+			}
+			rows = append(rows, &item{goodBag: s.marks.bag(r.Source), badBag: s.marks.bag(r.Response)})
+		}
+		out = append(out, rows...)
+		if err := f.Close(); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// learnRestated adds the column of rewrites to the table.
+func (s *itemSet) learnRestated(table markerTable, dir string) error {
+	items, err := s.loadRestated(dir)
+	if err != nil || len(items) == 0 {
+		return err
+	}
+	var bags []bag
+	for _, it := range items {
+		bags = append(bags, it.goodBag, it.badBag)
+	}
+	s.marks.choose(bags)
+	x := make([][]float64, len(items))
+	y := mat.NewDense(len(items), 1, nil)
+	for i, it := range items {
+		x[i] = s.marks.difference(it)
+		y.Set(i, 0, 1)
+	}
+	s.marks.fold(table, s.marks.ridge(x, y), lexicon.MarkerRestated)
+	add := func(vs []value, w *wording) []value {
+		if !w.rewrite {
+			return vs
+		}
+		src, resp := means(w.src, table)[lexicon.MarkerRestated], means(w.resp, table)[lexicon.MarkerRestated]
+		if v := w.milder * signal.MilderThan(src, resp); v > 0 {
+			vs = append(vs, value{s.key("attenuation/" + signal.Milder), int(mechanisms.Attenuation), int(dimensions.Relational), v})
+		}
+		return vs
+	}
+	for _, it := range s.all {
+		it.good, it.bad = add(it.good, &it.goodSide), add(it.bad, &it.badSide)
+	}
+	return nil
 }

@@ -43,6 +43,9 @@ func main() {
 	if err := learnResponses(items, table, *dev, *acts); err != nil {
 		log.Fatal(err)
 	}
+	if err := items.learnRestated(table, *dev); err != nil {
+		log.Fatal(err)
+	}
 	fmt.Println(header())
 	held := newTally()
 	for fold := 0; fold < folds; fold++ {

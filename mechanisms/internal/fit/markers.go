@@ -200,10 +200,7 @@ func (s *markerSet) cells(table markerTable, items []*item) {
 	x := make([][]float64, len(items))
 	y := mat.NewDense(len(items), 12, nil)
 	for i, it := range items {
-		x[i] = s.dense(it.badBag)
-		for j, v := range s.dense(it.goodBag) {
-			x[i][j] -= v
-		}
+		x[i] = s.difference(it)
 		for c := 0; c < 12; c++ {
 			m, d := c/3, c%3
 			switch {
@@ -217,6 +214,15 @@ func (s *markerSet) cells(table markerTable, items []*item) {
 		}
 	}
 	s.fold(table, s.ridge(x, y), 0)
+}
+
+// difference is what the failing response has more of than the faithful one.
+func (s *markerSet) difference(it *item) []float64 {
+	x := s.dense(it.badBag)
+	for j, v := range s.dense(it.goodBag) {
+		x[j] -= v
+	}
+	return x
 }
 
 // labelled is a response with what people said of it.

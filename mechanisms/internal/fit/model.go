@@ -119,10 +119,10 @@ const (
 	allLoss      = 0.7
 	specificLoss = 0.8
 	alarmLoss    = 120.0
-	flagLoss     = 4.0
+	flagLoss     = 3.0
 	gamingLoss   = 2.0
 	ratingLoss   = 10
-	restatedLoss = 1.5
+	restatedLoss = 2.5
 	width        = 0.15
 )
 

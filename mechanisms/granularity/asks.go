@@ -1,0 +1,80 @@
+package granularity
+
+import (
+	"math"
+
+	"github.com/attune-go/attune/dimensions"
+	"github.com/attune-go/attune/internal/pair"
+	"github.com/attune-go/attune/internal/signal"
+	"github.com/attune-go/attune/internal/text"
+	"github.com/attune-go/attune/lexicon"
+	"github.com/attune-go/attune/mechanisms"
+)
+
+// An ask is what the person wants of the reply; each is the chance that they
+// want it.
+type ask struct {
+	vent    float64 // to be heard
+	judge   float64 // a verdict
+	know    float64 // a fact
+	advice  float64 // what to do
+	rejoice float64 // to have a joy shared
+}
+
+// Chances where no cue says what is wanted.
+const (
+	questionOpen = 0.5 // a question asks for something
+	ventOpen     = 0.6 // who asks for nothing wants to be heard
+)
+
+func read(s *pair.Side) ask {
+	a := ask{
+		judge:  s.Chance(lexicon.AskJudge, lexicon.VerdictRequest),
+		know:   s.Chance(lexicon.AskFact),
+		advice: s.Chance(lexicon.AskAdvise, lexicon.AskTask),
+	}
+	open := math.Max(math.Max(a.know, a.advice), a.judge)
+	if s.Style.Questions > 0 {
+		open = math.Max(open, questionOpen)
+	}
+	a.vent = math.Max(float64(s.Strength[lexicon.AskVent]), ventOpen*(1-open))
+	a.rejoice = math.Max(float64(s.Strength[lexicon.AskCelebrate]), signal.Ramp(s.Affect.Valence, 0.1, 0.5)) * (1 - math.Max(a.know, a.advice))
+	return a
+}
+
+// asks: what the person asked for and did not get, or got unasked.
+func asks(b *signal.Builder) {
+	if b.Pair.Rewrite {
+		return
+	}
+	r := &b.Pair.Resp
+	a := read(&b.Pair.Src)
+	advised := b.Cues(mechanisms.Response, advice)
+	b.Signal("advice-unasked", dimensions.Relational, advised, a.vent, 0.6)
+
+	verdict := r.Chance(verdicts...)
+	b.Signal("verdict-not-given", dimensions.Relational, 1-verdict, a.judge, 0.6)
+
+	// Comfort is no answer to one who asked for a fact or a verdict.
+	plain := math.Max(a.know*(1-0.7*b.Pair.Src.Feelings.Peak), a.judge)
+	b.Signal("comfort-for-fact", dimensions.Relational, b.Cues(mechanisms.Response, comfort)*(1-verdict), plain, 0.6)
+
+	told := math.Max(r.Chance(lexicon.ActInformation, lexicon.DirectAnswer), figures(b.Pair))
+	b.Signal("question-unanswered", dimensions.Relational, 1-math.Max(told, advised*a.advice), math.Max(a.know, 0.7*a.advice), 0.5)
+
+	lectured := math.Max(b.Cues(mechanisms.Response, lecture), advised)
+	b.Signal("lecture-to-joy", dimensions.Relational, lectured, a.rejoice, 0.6)
+	b.Signal("lecture", dimensions.Relational, b.Cues(mechanisms.Response, lecture), a.vent, 0.5)
+}
+
+// figures is the chance that the response states facts, by the figures in it
+// that the source did not have.
+func figures(p *pair.Pair) float64 {
+	for i := range p.Resp.Content {
+		x := &p.Resp.Content[i]
+		if p.Resp.Doc.Tokens[x.Token].Kind == text.Number && p.Src.Find(x.Key) < 0 {
+			return 0.7
+		}
+	}
+	return 0
+}

@@ -1,0 +1,204 @@
+package granularity
+
+import (
+	"math"
+
+	"github.com/attune-go/attune/dimensions"
+	"github.com/attune-go/attune/internal/pair"
+	"github.com/attune-go/attune/internal/signal"
+	"github.com/attune-go/attune/internal/text"
+	"github.com/attune-go/attune/lexicon"
+	"github.com/attune-go/attune/mechanisms"
+)
+
+// coverage weighs the content words of the source by salience, and follows
+// them into the response.
+//
+// All measures on it are shares of the source's weight, or of its length, so
+// that a word taken from the response can only make them worse.
+type coverage struct {
+	pair   *pair.Pair
+	weight []float64
+	total  float64
+	kept   float64 // weight taken up
+	edge   float64 // words of at least this weight are the centre
+	top    float64 // weight of the centre
+	topGot float64
+	clear  float64 // how far the source can be followed at all
+}
+
+// centreShare is how much of the total salience the centre holds.
+const centreShare = 0.5
+
+func newCoverage(p *pair.Pair) *coverage {
+	c := &coverage{pair: p, weight: make([]float64, len(p.Links)), clear: followed(p.Src.Doc)}
+	for i := range p.Links {
+		l := &p.Links[i]
+		w := float64(l.Weight) * p.Src.Salience(int(l.Token)) * math.Sqrt(float64(l.Count))
+		c.weight[i] = w
+		c.total += w
+		c.kept += w * float64(l.Share)
+	}
+	c.split()
+	return c
+}
+
+// split finds the centre: the weightiest words that together hold half.
+func (c *coverage) split() {
+	if c.total == 0 {
+		return
+	}
+	low, high := 0.0, 0.0
+	for _, w := range c.weight {
+		high = math.Max(high, w)
+	}
+	for range 20 { // bisect the threshold
+		mid := (low + high) / 2
+		if c.above(mid) > centreShare*c.total {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	c.edge = low
+	for i, w := range c.weight {
+		if w >= c.edge {
+			c.top += w
+			c.topGot += w * float64(c.pair.Links[i].Share)
+		}
+	}
+}
+
+func (c *coverage) above(x float64) (sum float64) {
+	for _, w := range c.weight {
+		if w >= x {
+			sum += w
+		}
+	}
+	return sum
+}
+
+// opportunity grows with how much there is to take up.
+func (c *coverage) opportunity() float64 { return signal.Ramp(c.total, 0.5, 5) * c.clear }
+
+// followed is how much of a text can be followed into another: words of
+// another language cannot, since in a translation none of them is kept. It is
+// 0 to 1.
+func followed(d *text.Document) float64 {
+	known := 0
+	for i := range d.Tokens {
+		t := &d.Tokens[i]
+		if t.Kind == text.Number || t.Kind == text.Word && t.Form != lexicon.Unknown && !d.Entry(i).Is(lexicon.Loan) {
+			known++
+		}
+	}
+	return signal.Ramp(float64(known)/float64(max(d.Words, 1)), 0.6, 0.85)
+}
+
+// lost adds the words of the centre that are not taken up as evidence.
+func (c *coverage) lost(b *signal.Builder, fate pair.Fate, reason string) {
+	for i, w := range c.weight {
+		if l := &c.pair.Links[i]; w >= c.edge && l.Fate == fate {
+			b.Span(mechanisms.Source, l.Token, l.Token+1, reason, w/(c.top+1e-9)*3)
+		}
+	}
+}
+
+// missing is the share of a weight that is gone of what is due.
+func missing(due, kept, total float64) float64 {
+	if total == 0 {
+		return 0
+	}
+	return signal.Drop(due, kept/total)
+}
+
+// What of the source's weight is to be taken up.
+const (
+	centreDueReply   = 0.6
+	centreDueRewrite = 0.95
+	detailDue        = 0.9
+)
+
+// centre: the salient centre of the source is not in the response.
+func (c *coverage) centre(b *signal.Builder) {
+	due := centreDueReply
+	if b.Pair.Rewrite {
+		due = centreDueRewrite
+	}
+	c.lost(b, pair.Missed, "at the centre, not taken up")
+	b.Signal("centre-missed", dimensions.Cognitive, missing(due, c.topGot, c.top), c.opportunity(), 0.7)
+}
+
+// detail: in a rewrite all that was said is to survive, and figures above all.
+func (c *coverage) detail(b *signal.Builder) {
+	if !b.Pair.Rewrite {
+		return
+	}
+	b.Signal("detail-missed", dimensions.Cognitive, missing(detailDue, c.kept, c.total), c.opportunity(), 0.6)
+	var all, lost float64
+	for i := range c.pair.Links {
+		l := &c.pair.Links[i]
+		if !figure(c.pair.Src.Doc, l.Token) {
+			continue
+		}
+		all++
+		if l.Fate < pair.Reworded {
+			lost++
+			b.Span(mechanisms.Source, l.Token, l.Token+1, "figure not kept", 0.7)
+		}
+	}
+	b.Signal("figures-lost", dimensions.Cognitive, lost/(all+1e-9), math.Min(1, all/2), 0.7)
+}
+
+func figure(d *text.Document, i int32) bool {
+	return d.Tokens[i].Kind == text.Number || d.Entry(int(i)).Is(lexicon.NumberWord)
+}
+
+// sideFrom is how many words must be taken up for their place to say anything.
+const sideFrom = 2
+
+// side: what is taken up stands early in the source. Tellers lead up to their
+// point: what weighs most stands last (end weight, Quirk et al. 1985).
+func (c *coverage) side(b *signal.Builder) {
+	n := float64(len(c.pair.Src.Doc.Tokens))
+	var late, kept, mean float64
+	for i := range c.pair.Links {
+		l := &c.pair.Links[i]
+		at := (float64(l.Token) + 0.5) / n
+		mean += at / float64(len(c.pair.Links))
+		if l.Fate >= pair.Reworded {
+			late += at
+			kept++
+			if at < 0.4 {
+				b.Span(mechanisms.Source, l.Token, l.Token+1, "taken up, but beside the point", 1-at)
+			}
+		}
+	}
+	// With few words taken up their place is drawn towards the mean.
+	place := (late + sideFrom*mean) / (kept + sideFrom)
+	b.Signal("side-detail", dimensions.Cognitive, signal.Ramp(mean-place, -0.05, 0.2), c.opportunity()*signal.Ramp(float64(len(c.pair.Links)), 3, 10), 0.6)
+}
+
+// generic: vague or broader terms stand where specifics were.
+func (c *coverage) generic(b *signal.Builder) {
+	var broader float64
+	for i, w := range c.weight {
+		if c.pair.Links[i].Fate == pair.Generalised {
+			broader += w
+		}
+	}
+	r, s := &b.Pair.Resp, &b.Pair.Src
+	var n, had float64
+	for _, k := range vagueTerms.Classes {
+		n += float64(r.Count[k])
+		had += float64(s.Count[k])
+	}
+	rate := n/float64(len(r.Doc.Sentences)+1) - 0.5*had/float64(len(s.Doc.Sentences)+1)
+	if n > 0 {
+		b.Cues(mechanisms.Response, vagueTerms)
+	}
+	c.lost(b, pair.Generalised, "specific, made generic")
+	lost := 1 - c.kept/(c.total+1e-9)
+	vague := signal.Ramp(rate, 0, 1) * (0.3 + 0.7*lost)
+	b.Signal("generalised", dimensions.Cognitive, math.Max(vague, signal.Ramp(broader/(c.total+1e-9), 0, 0.25)), c.opportunity(), 0.6)
+}
