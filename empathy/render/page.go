@@ -24,7 +24,8 @@ var (
 	pageScript string
 )
 
-// A pageView is what the template makes a page of: one pair, or a corpus.
+// A pageView is what the template makes a page of: one pair, a corpus or a
+// comparison.
 type pageView struct {
 	Title     string
 	Signature string

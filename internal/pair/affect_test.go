@@ -236,7 +236,7 @@ func TestWordsHaveFineFeelings(t *testing.T) {
 }
 
 func TestNamesThatAreWordsCarryNoFeeling(t *testing.T) {
-	for _, s := range []string{"Yesterday %s was furious.", "%s is furious.", "I told %s that she is happy.", "My sister %s feels sad."} {
+	for _, s := range []string{"Yesterday %s was furious.", "%s is furious.", "I told %s that she is happy.", "My sister %s feels sad.", "%s feels angry.", "%s made me cry."} {
 		want := affectOf(replaceName(s, "Maria"))
 		for _, name := range []string{"Grace", "Hope", "Joy", "Faith", "Sunny", "Mercy", "Precious", "Victor", "Will"} {
 			got := affectOf(replaceName(s, name))

@@ -70,7 +70,7 @@ const (
 	floorRate = 0.002 // chance of a word in any text, beside its frequency
 	talkRate  = 1.2   // how much commoner content words are once a topic is set
 	fullReply = 50    // words of a text that can take up all it would
-	fade      = 100   // words after which a mention is less likely to be taken up
+	fade      = 90    // words after which a mention is less likely to be taken up
 	insist    = 0.7   // what the logarithm of further mentions adds
 )
 
@@ -86,7 +86,7 @@ func uptake(a, b *Side) float64 {
 	for i := range a.Content {
 		c := &a.Content[i]
 		chance := 1 - math.Exp(-words*talkRate*rate(a.Doc.Lexicon, c)) + floorRate
-		early := math.Max(0.6, 1.3-float64(c.Token)/fade)
+		early := math.Max(0.6, 1.3-float64(c.At)*float64(a.Style.Words)/fade)
 		taken := math.Min(takenMost, takenUp*math.Sqrt(float64(c.Count))*reach*early)
 		here := taken + (1-taken)*chance
 		if k := b.Find(c.Key); k >= 0 {

@@ -12,12 +12,12 @@ const (
 	endWeight   = 2.0
 )
 
-// Salience is how much weight the place of a token gives to what it says,
-// about 1: more towards the end, in the sentence where the feeling is, in one
+// Salience is how much weight the place of a content word gives to what it
+// says, about 1: more towards the end, in the sentence where the feeling is, in one
 // of the writer's own, in the one that asks, for names and for what is
 // stressed.
-func (s *Side) Salience(token int) float64 {
-	t := &s.Doc.Tokens[token]
+func (s *Side) Salience(c *Content) float64 {
+	t := &s.Doc.Tokens[c.Token]
 	sent := &s.sentences[t.Sentence]
 	w := 1 + 0.5*sent.feeling + sent.own + sent.asks
 	if t.Has(text.Title) && !t.Has(text.Opens) {
@@ -29,7 +29,7 @@ func (s *Side) Salience(token int) float64 {
 	if t.Kind == text.Number {
 		w += 0.1
 	}
-	at := float64(token+1) / float64(len(s.Doc.Tokens))
+	at := float64(c.At)
 	return w * (startWeight + endWeight*at*at*at)
 }
 

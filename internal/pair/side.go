@@ -28,7 +28,7 @@ type Side struct {
 // Style is how a text is written, apart from what it says.
 type Style struct {
 	Words        int
-	Letters      int // bytes of words, without those for who people are
+	Letters      int // characters of words, without those for who people are
 	Common       int // how many words those are
 	Sentences    int
 	Person       [6]int // by lexicon.Person
@@ -61,7 +61,8 @@ type Content struct {
 	Key    uint32
 	Form   lexicon.Form
 	Count  int16
-	Weight float32 // information, see weigh
+	At     float32 // place of the first mention among the words, from 0 to 1
+	Weight float32 // information, see [information]
 }
 
 // Read fills the side from a document.
@@ -108,7 +109,7 @@ func (s *Side) style() {
 		e := d.Lexicon.Entry(t.Form)
 		y.Person[e.Person]++
 		if !e.Is(lexicon.Identity) {
-			y.Letters += int(t.End - t.Start)
+			y.Letters += letters(d.In(i))
 			y.Common++
 		}
 		if e.Function != 0 {
@@ -161,6 +162,17 @@ func (s *Side) style() {
 			y.Bullets++
 		}
 	}
+}
+
+// letters counts the characters of a word, however they are composed.
+func letters(w string) (n int) {
+	for i := 0; i < len(w); i++ {
+		// Continuation bytes are none, nor are combining marks, which begin so.
+		if c := w[i]; c < 0x80 || c >= 0xC0 && c != 0xCC && c != 0xCD {
+			n++
+		}
+	}
+	return n
 }
 
 // contracted reports whether a word is two run together by an apostrophe.
@@ -241,11 +253,13 @@ func (s *Side) contents() {
 	}
 	s.index = s.index[:n]
 	clear(s.index)
+	word := 0
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
 		if t.Kind != text.Word && t.Kind != text.Number || t.Key == 0 {
 			continue
 		}
+		word++
 		e := d.Lexicon.Entry(t.Form)
 		if e.Is(lexicon.Stopword) || e.Function != 0 && e.Zipf > 4 {
 			continue
@@ -255,7 +269,7 @@ func (s *Side) contents() {
 			s.Content[k-1].Count++
 			continue
 		}
-		s.Content = append(s.Content, Content{Token: int32(i), Key: t.Key, Form: t.Form, Count: 1, Weight: information(e, t)})
+		s.Content = append(s.Content, Content{Token: int32(i), Key: t.Key, Form: t.Form, Count: 1, At: float32(word) / float32(d.Words), Weight: information(e, t)})
 		s.index[slot] = int32(len(s.Content))
 	}
 }

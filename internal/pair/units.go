@@ -55,7 +55,7 @@ const (
 	conceded          = 0.5   // "although it was cheap"
 	inQuestion        = 0.7   // what is asked is not said
 	inConditional     = 0.5   // what a surely conditional clause takes
-	contraryToFact    = -0.35 // "if only it were", "should have been"
+	contraryToFact    = -0.45 // "if only it were", "should have been"
 )
 
 // How far the rules reach.
@@ -266,11 +266,11 @@ func (c *composer) unit(i int32, t *text.Token) {
 func (c *composer) rate(u *Unit, i int32, t *text.Token) (settled bool) {
 	e := c.d.Lexicon.Entry(t.Form)
 	switch {
+	case e.Is(lexicon.NameWord) && c.isName(i, t):
+		u.Weight = 0
 	case i < c.phrase:
 		c.ratePhrase(u, i)
 	case t.Kind == text.Emoji && c.rules&Pictures == 0:
-		u.Weight = 0
-	case e.Is(lexicon.NameWord) && c.isName(i, t):
 		u.Weight = 0
 	case e.Is(lexicon.Ambiguous) && c.rules&Senses != 0 && !e.Is(lexicon.Identity):
 		var s *lexicon.Sense
@@ -321,7 +321,8 @@ func (c *composer) isName(i int32, t *text.Token) bool {
 }
 
 // subject reports whether the first word of a sentence is a name before a
-// verb, or one by itself for the tagger.
+// verb, or one by itself for the tagger. The tagger takes "feels" in "Grace
+// feels angry" for a noun, and "Will" for an auxiliary.
 func (c *composer) subject(i int) bool {
 	if c.d.Tag(i) == "NNP" {
 		return true
@@ -331,8 +332,19 @@ func (c *composer) subject(i int) bool {
 		return false
 	}
 	switch c.d.Tag(j) {
-	case "VBZ", "VBD":
+	case "VBZ", "VBD", "VBN":
 		return true
+	case "VB":
+		return c.d.Tag(i) == "MD" && !c.d.Sentences[c.d.Tokens[i].Sentence].Question
+	case "NNS":
+		k := c.d.NextWord(j)
+		if k < 0 {
+			return false
+		}
+		switch c.d.Tag(k) {
+		case "JJ", "RB", "DT", "PRP", "PRP$", "VBN", "VBG":
+			return true
+		}
 	}
 	return false
 }

@@ -34,7 +34,7 @@ func newCoverage(p *pair.Pair) *coverage {
 	c := &coverage{pair: p, weight: make([]float64, len(p.Links)), clear: followed(p.Src.Doc)}
 	for i := range p.Links {
 		l := &p.Links[i]
-		w := float64(l.Weight) * p.Src.Salience(int(l.Token)) * math.Sqrt(float64(l.Count))
+		w := float64(l.Weight) * p.Src.Salience(&l.Content) * math.Sqrt(float64(l.Count))
 		c.weight[i] = w
 		c.total += w
 		c.kept += w * float64(l.Share)
@@ -158,25 +158,30 @@ func figure(d *text.Document, i int32) bool {
 const sideFrom = 2
 
 // side: what is taken up stands early in the source. Tellers lead up to their
-// point: what weighs most stands last (end weight, Quirk et al. 1985).
+// point: what weighs most stands last (end weight, Quirk et al. 1985). Words of
+// the centre count as late wherever they stand, so that to take one up is
+// never held against the response.
 func (c *coverage) side(b *signal.Builder) {
-	n := float64(len(c.pair.Src.Doc.Tokens))
-	var late, kept, mean float64
+	var mean float64
 	for i := range c.pair.Links {
-		l := &c.pair.Links[i]
-		at := (float64(l.Token) + 0.5) / n
-		mean += at / float64(len(c.pair.Links))
-		if l.Fate >= pair.Reworded {
-			late += at
-			kept++
-			if at < 0.4 {
-				b.Span(mechanisms.Source, l.Token, l.Token+1, "taken up, but beside the point", 1-at)
-			}
-		}
+		mean += float64(c.pair.Links[i].At) / float64(len(c.pair.Links))
 	}
-	// With few words taken up their place is drawn towards the mean.
-	place := (late + sideFrom*mean) / (kept + sideFrom)
-	b.Signal("side-detail", dimensions.Cognitive, signal.Ramp(mean-place, -0.05, 0.2), c.opportunity()*signal.Ramp(float64(len(c.pair.Links)), 3, 10), 0.6)
+	late, kept := sideFrom*mean, float64(sideFrom)
+	for i, w := range c.weight {
+		l := &c.pair.Links[i]
+		if l.Fate < pair.Reworded {
+			continue
+		}
+		at := float64(l.At)
+		if w >= c.edge {
+			at = math.Max(at, mean)
+		} else if at < mean {
+			b.Span(mechanisms.Source, l.Token, l.Token+1, "taken up, but beside the point", mean-at)
+		}
+		late += at
+		kept++
+	}
+	b.Signal("side-detail", dimensions.Cognitive, signal.Ramp(mean-late/kept, 0, 0.2), c.opportunity()*signal.Ramp(float64(len(c.pair.Links)), 3, 10), 0.6)
 }
 
 // generic: vague or broader terms stand where specifics were.
@@ -193,7 +198,11 @@ func (c *coverage) generic(b *signal.Builder) {
 		n += float64(r.Count[k])
 		had += float64(s.Count[k])
 	}
-	rate := n/float64(len(r.Doc.Sentences)+1) - 0.5*had/float64(len(s.Doc.Sentences)+1)
+	n, had = n/float64(len(r.Doc.Sentences)+1), had/float64(len(s.Doc.Sentences)+1)
+	rate := n - 0.5*had
+	if b.Pair.Rewrite {
+		rate = n - had
+	}
 	if n > 0 {
 		b.Cues(mechanisms.Response, vagueTerms)
 	}

@@ -2,6 +2,7 @@ package granularity
 
 import (
 	"github.com/attune-go/attune/dimensions"
+	"github.com/attune-go/attune/internal/pair"
 	"github.com/attune-go/attune/internal/signal"
 	"github.com/attune-go/attune/lexicon"
 	"github.com/attune-go/attune/mechanisms"
@@ -10,18 +11,8 @@ import (
 // warmth: feeling that could answer anything in the place of the person's own
 // matter.
 func warmth(b *signal.Builder, c *coverage) {
-	r := &b.Pair.Resp
-	words := 0.0
-	last := int32(0)
-	for _, m := range r.Doc.Matches {
-		if !isTemplate(m.Class) || m.End <= last {
-			continue
-		}
-		words += float64(m.End-max(m.Start, last)) * float64(m.Strength)
-		last = m.End
-	}
 	b.Cues(mechanisms.Response, templates)
-	share := b.Beyond(words/float64(len(r.Doc.Sentences)+1), 0)
+	share := b.Beyond(stock(&b.Pair.Resp), stock(&b.Pair.Src))
 	b.Signal("template", dimensions.Relational, signal.Ramp(share, 0, 4), 1, 0.7)
 
 	got := c.topGot / (c.top + 1e-9)
@@ -29,6 +20,19 @@ func warmth(b *signal.Builder, c *coverage) {
 	reaction := b.Cues(mechanisms.Response, reactions)
 	b.Signal("warm-without-content", dimensions.Relational, reaction*(0.3+0.7*empty), c.opportunity(), 0.7)
 	b.Signal("pleasant-beyond", dimensions.Relational, signal.Ramp(pleasant(b), 0, 0.6), c.opportunity(), 0.5)
+}
+
+// stock counts, by sentence, the words in stock phrases.
+func stock(s *pair.Side) float64 {
+	words := 0.0
+	last := int32(0)
+	for _, m := range s.Doc.Matches {
+		if isTemplate(m.Class) && m.End > last {
+			words += float64(m.End-max(m.Start, last)) * float64(m.Strength)
+			last = m.End
+		}
+	}
+	return words / float64(len(s.Doc.Sentences)+1)
 }
 
 // pleasant sums, by sentence, the pleasant words that the source gave no
@@ -74,13 +78,17 @@ func stuffing(b *signal.Builder) {
 		function += n
 	}
 	glue := float64(function) / float64(max(r.Style.Words, 1))
-	src := signal.Density(float64(b.Pair.Src.Feelings.Count), b.Pair.Src.Style.Words)
+	part := 0.4
+	if b.Pair.Rewrite {
+		part = 1
+	}
+	f -= part * signal.Density(float64(b.Pair.Src.Feelings.Count), b.Pair.Src.Style.Words)
 	for i := range r.Units {
 		if u := &r.Units[i]; u.Intensity() >= 0.4 {
 			b.Span(mechanisms.Response, u.First, u.Last, "feeling words in a heap", u.Intensity())
 		}
 	}
-	b.Signal("stuffing", dimensions.Relational, signal.Ramp(f-0.4*src, 0.16, 0.4)*signal.Ramp(0.75-glue, 0, 0.35), 1, 0.7)
+	b.Signal("stuffing", dimensions.Relational, signal.Ramp(f, 0.16, 0.4)*signal.Ramp(0.75-glue, 0, 0.35), 1, 0.7)
 }
 
 // hijack: the responder's own story takes the place of the person's.

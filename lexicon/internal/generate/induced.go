@@ -23,7 +23,7 @@ const (
 
 // formPenalty keeps a form's own weight from speaking for single texts: it is
 // raised until the fitted texts are told about as well as those left out.
-var formPenalty = [targets]float64{8, 30, 8, 8, 8, 8, 8, 8}
+var formPenalty = [targets]float64{12, 30, 8, 8, 8, 8, 8, 8}
 
 // setWeight is how much the texts of a set count together, in units of the
 // square root of their number. Tweets count double, since half of what they
