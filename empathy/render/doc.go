@@ -3,7 +3,8 @@
 //
 // [HTML] shows one pair. A [Corpus] shows many: pairs are added one by one,
 // and its page has the mean grid, the distributions and the worst pairs, which
-// can be searched and filtered.
+// can be searched and filtered. A [Comparison] shows how two systems differ,
+// with intervals, and the most changed pairs.
 //
 //	corpus := render.Corpus{Title: "Answers of the week"}
 //	for result, err := range analyzer.AnalyzeAll(ctx, pairs) {

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"iter"
 	"log"
 	"slices"
 	"strings"
 
 	"github.com/attune-go/attune/empathy"
+	"github.com/attune-go/attune/empathy/compare"
 	"github.com/attune-go/attune/empathy/render"
 )
 
@@ -52,4 +54,32 @@ func ExampleCorpus() {
 	}
 	fmt.Println(corpus.Pairs(), "pairs,", strings.Count(page.String(), "<details"), "of them listed")
 	// Output: 2 pairs, 2 of them listed
+}
+
+func ExampleComparison() {
+	pairs := func(response string) iter.Seq[empathy.Pair] {
+		return slices.Values([]empathy.Pair{
+			{ID: "1", Source: "I was humiliated, they all laughed at me.", Response: response},
+			{ID: "2", Source: "They moved my desk without asking me!", Response: response},
+		})
+	}
+	analyzer, err := empathy.New()
+	if err != nil {
+		log.Fatal(err)
+	}
+	ctx := context.Background()
+	result, err := compare.Systems(
+		analyzer.AnalyzeAll(ctx, pairs("The matter has been noted.")),
+		analyzer.AnalyzeAll(ctx, pairs("You didn't deserve that.")),
+		compare.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	comparison := render.Comparison{A: "last week", B: "this week", Result: result}
+	var page bytes.Buffer
+	if err := comparison.HTML(&page); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(strings.Contains(page.String(), "<title>this week against last week · attune</title>"))
+	// Output: true
 }

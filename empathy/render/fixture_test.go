@@ -6,6 +6,8 @@ import (
 
 	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/empathy"
+	"github.com/attune-go/attune/empathy/compare"
+	"github.com/attune-go/attune/empathy/render"
 	"github.com/attune-go/attune/mechanisms"
 )
 
@@ -81,4 +83,26 @@ func calm() empathy.Result {
 	r := empathy.Report{Score: 1, Task: empathy.Rewrite, Signature: "attune:test|task:rewrite", Notes: []empathy.Note{{Side: mechanisms.Source, Message: "source does not look like English"}}}
 	r.Dimensions = [dimensions.Count]dimensions.Score{{Score: 1}, {Score: 1}, {Score: 1}}
 	return empathy.Result{Pair: empathy.Pair{Source: "Guten Tag", Response: ""}, Report: r}
+}
+
+// comparison is made by hand: the new system attenuates less and avoids more.
+func comparison(t testing.TB) render.Comparison {
+	c := &compare.Comparison{Pairs: 40, Signature: "attune:test|task:reply|boot:10|ar:10|seed:1", Resamples: 10, Seed: 1}
+	c.Score = compare.Difference{Name: "score", Pairs: 40, A: 0.5, B: 0.512, Mean: 0.012, Low: -0.02, High: 0.04, P: 0.4}
+	c.Mechanisms = [mechanisms.Count]compare.Difference{
+		{Name: "attenuation", Pairs: 38, A: 0.6, B: 0.4, Mean: -0.2, Low: -0.26, High: -0.14, P: 0.0001, Significant: true},
+		{Name: "granularity", Pairs: 40, A: 0.3, B: 0.3, Mean: 0.0004, Low: -0.03, High: 0.03, P: 0.97},
+		{Name: "avoidance", Pairs: 12, A: 0.1, B: 0.2, Mean: 0.1, Low: 0.05, High: 0.15, P: 0.002, Significant: true},
+		{Name: "distancing"},
+	}
+	c.Dimensions = [dimensions.Count]compare.Difference{
+		{Name: "cognitive", Pairs: 40, A: 0.5, B: 0.6, Mean: 0.1, Low: 0.05, High: 0.15, P: 0.003, Significant: true},
+		{Name: "cultural", Pairs: 40, A: 0.9, B: 0.9, P: 1},
+		{Name: "relational", Pairs: 40, A: 0.5, B: 0.4, Mean: -0.1, Low: -0.15, High: -0.05, P: 0.003, Significant: true},
+	}
+	worse := theft(t)
+	better := worse
+	better.Response, better.Report = "He stole your work, and in front of everybody.", empathy.Report{Score: 0.9}
+	c.Changed = []compare.Change{{A: worse, B: better}}
+	return render.Comparison{A: "old", B: "new", Result: c}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/empathy"
+	"github.com/attune-go/attune/empathy/compare"
 	"github.com/attune-go/attune/empathy/render"
 	"github.com/attune-go/attune/mechanisms"
 )
@@ -20,10 +21,10 @@ var tag = regexp.MustCompile(`^</?([a-z]+[1-6]?)((?: [a-zA-Z-]+(?:="[^"<>]*")?)*
 var attribute = regexp.MustCompile(` ([a-zA-Z-]+)(?:="[^"]*")?`)
 
 var (
-	tags = strings.Fields(`article b bdi body button caption code dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 head header html i input
+	tags = strings.Fields(`article b bdi body button caption circle code dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 head header html i input
 		label legend li main mark meta noscript option p path q rect script section select small span style summary sup svg table tbody td tfoot th thead title tr ul`)
-	attributes = strings.Fields(`aria-describedby aria-hidden aria-label aria-labelledby autocomplete charset checked class content d data-listed dir for height hidden
-		http-equiv id lang name open placeholder preserveAspectRatio role scope spellcheck tabindex type value viewBox width x y`)
+	attributes = strings.Fields(`aria-describedby aria-hidden aria-label aria-labelledby autocomplete charset checked class colspan content cx cy d data-listed dir for height hidden
+		http-equiv id lang name open placeholder preserveAspectRatio role rx r scope spellcheck tabindex type value viewBox width x y`)
 )
 
 // injected is put around every string that a page is made of.
@@ -98,6 +99,9 @@ func FuzzRender(f *testing.F) {
 		checkEscaped(t, pageOf(t, result))
 		page := corpusOf(t, &render.Corpus{Title: reason + injected, Resamples: -1}, result, result)
 		checkEscaped(t, page)
+		two := compare.Comparison{Changed: []compare.Change{{A: result, B: result}}, Signature: reason + injected, Pairs: start}
+		two.Score = compare.Difference{Pairs: 1, A: severity, B: severity, Mean: severity, Low: -severity, High: severity, P: severity, Significant: true}
+		checkEscaped(t, comparisonOf(t, render.Comparison{A: name + injected, B: reason + injected, Result: &two}))
 		for side, want := range []string{src, resp} {
 			// Line ends aside, which may be cut in two, a text is shown whole.
 			want = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(want, "\ufffd"), unseen), "")

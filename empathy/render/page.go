@@ -27,13 +27,14 @@ var (
 // A pageView is what the template makes a page of: one pair, a corpus or a
 // comparison.
 type pageView struct {
-	Title     string
-	Signature string
-	Single    *pairView    // nil for a corpus
-	Summary   *summaryView // nil for one pair
-	Pairs     []*pairView  // laid out in HTML
-	Listed    int          // those, and those in Data
-	Data      *dataView    // nil where nothing is to be searched
+	Title      string
+	Signature  string
+	Single     *pairView       // nil for the others, as the next two are
+	Summary    *summaryView    // of a corpus
+	Comparison *comparisonView // of two systems
+	Pairs      []*pairView     // laid out in HTML
+	Listed     int             // those, and those in Data
+	Data       *dataView       // nil where nothing is to be searched
 }
 
 // A dataView is what the page's script lays out on demand.

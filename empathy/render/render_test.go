@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/attune-go/attune/empathy"
+	"github.com/attune-go/attune/empathy/compare"
 	"github.com/attune-go/attune/empathy/render"
 	"github.com/attune-go/attune/mechanisms"
 )
@@ -71,6 +72,18 @@ func TestPagesAreAsBefore(t *testing.T) {
 	golden(t, "calm.html", pageOf(t, calm()))
 	golden(t, "corpus.html", corpusOf(t, &render.Corpus{Title: "Two <pairs>", Resamples: -1}, calm(), theft(t)))
 	golden(t, "empty.html", corpusOf(t, &render.Corpus{}))
+	golden(t, "comparison.html", comparisonOf(t, comparison(t)))
+	golden(t, "unchanged.html", comparisonOf(t, render.Comparison{Title: "The <same>", Result: &compare.Comparison{}}))
+}
+
+// comparisonOf writes a page on two systems.
+func comparisonOf(t testing.TB, c render.Comparison) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := c.HTML(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 func TestPagesAreTheSameEveryTime(t *testing.T) {
@@ -176,7 +189,8 @@ func TestCorpusRefusesReportsOfAnotherMeasure(t *testing.T) {
 func TestErrorsOfTheWriterAreTold(t *testing.T) {
 	full := errors.New("disk full")
 	var c render.Corpus
-	for _, err := range []error{render.HTML(failing{full}, theft(t)), c.HTML(failing{full})} {
+	two := comparison(t)
+	for _, err := range []error{render.HTML(failing{full}, theft(t)), c.HTML(failing{full}), two.HTML(failing{full})} {
 		if !errors.Is(err, full) {
 			t.Errorf("got %v", err)
 		}
@@ -233,7 +247,16 @@ func TestOverlappingMarksAreCutWhereTheyOverlap(t *testing.T) {
 }
 
 func TestMarksAreDescribedByReasonsThatAreThere(t *testing.T) {
-	page := corpusOf(t, &render.Corpus{}, many(t, 3)...)
+	checkDescribed(t, corpusOf(t, &render.Corpus{}, many(t, 3)...))
+	c := comparison(t)
+	c.Result.Changed = append(c.Result.Changed, c.Result.Changed...)
+	checkDescribed(t, comparisonOf(t, c))
+}
+
+// checkDescribed fails if a mark is described by an element that isn't there,
+// or by one of two.
+func checkDescribed(t *testing.T, page string) {
+	t.Helper()
 	ids := map[string]int{}
 	for _, m := range regexp.MustCompile(` id="([^"]*)"`).FindAllStringSubmatch(page, -1) {
 		if ids[m[1]]++; ids[m[1]] > 1 {
@@ -241,7 +264,7 @@ func TestMarksAreDescribedByReasonsThatAreThere(t *testing.T) {
 		}
 	}
 	described := regexp.MustCompile(`aria-describedby="([^"]*)"`).FindAllStringSubmatch(page, -1)
-	if len(described) < 20 {
+	if len(described) < 18 {
 		t.Errorf("only %d marks", len(described))
 	}
 	for _, m := range described {
@@ -263,6 +286,25 @@ func TestLongTextsAreCut(t *testing.T) {
 	}
 	if page := pageOf(t, r); strings.Contains(page, cut) {
 		t.Error("the page of one pair cuts 40 kB")
+	}
+}
+
+func TestComparisonNamesTheBetterSystemOnlyWhereItIsSure(t *testing.T) {
+	page := comparisonOf(t, comparison(t))
+	for measure, want := range map[string]string{
+		"sentiment attenuation": "new",     // less is lost
+		"granularity mismatch":  "unclear", // not significant
+		"conflict avoidance":    "old",     // more is lost
+		"cognitive":             "new",     // more is kept
+		"relational":            "old",     // less is kept
+	} {
+		row := regexp.MustCompile(`>` + measure + `</th>.*?<td class="verdict-of">(?:<bdi>)?([a-z]+)`).FindStringSubmatch(page)
+		if row == nil || row[1] != want {
+			t.Errorf("%s: %q, want %s", measure, row, want)
+		}
+	}
+	if !strings.Contains(page, `linguistic distancing</th><td colspan="7" class="says">not applicable</td>`) {
+		t.Error("a measure that no pair has is told")
 	}
 }
 

@@ -38,6 +38,7 @@ func Detect(b *signal.Builder) {
 	p := b.Pair
 	stake := stakes(&p.Src)
 	wrongFeeling(b, stake)
+	overclaimed(b)
 	polarity(b, stake)
 	coarsened(b, stake)
 	emotionDrift(b, stake)
@@ -89,6 +90,17 @@ func wrongFeeling(b *signal.Builder, stake float64) {
 		return
 	}
 	b.Signal("wrong-feeling", dimensions.Cognitive, 0, stake, 0.7)
+}
+
+// overclaimed: words of feeling of one kind are heaped on the person, of which
+// the source shows little or nothing. Feeling put into somebody's mouth is not
+// feeling kept, whichever way it leans.
+func overclaimed(b *signal.Builder) {
+	s, r := &b.Pair.Src.Feelings, &b.Pair.Resp.Feelings
+	excess := math.Max(r.Positive-r.Negative-2*s.Positive, r.Negative-r.Positive-2*s.Negative)
+	thick := signal.Density(r.Positive+r.Negative, b.Pair.Resp.Style.Words)
+	peak(b, mechanisms.Response, "feeling the person did not show")
+	b.Signal("overclaimed", dimensions.Cognitive, signal.Ramp(excess, 1.5, 5)*signal.Ramp(thick, 0.06, 0.14), 1, 0.6)
 }
 
 // polarity: unpleasant feeling told as less so, and pleasant as less so. They

@@ -49,7 +49,7 @@ func TestPagesAreAccessible(t *testing.T) {
 	}
 	some := pairs(12)
 	some[1].Report = empathy.Analyze("", "")
-	pages := map[string]string{"corpus": corpus(t, some), "empty corpus": corpus(t, nil), "pair": single(t, some[0])}
+	pages := map[string]string{"corpus": corpus(t, some), "empty corpus": corpus(t, nil), "pair": single(t, some[0]), "comparison": comparison(t)}
 	for name, page := range pages {
 		for _, l := range []look{{width: 1280, scheme: "light"}, {width: 1280, scheme: "dark"}, {width: 390, scheme: "light"}} {
 			t.Run(fmt.Sprintf("%s, %s, %d", name, l.scheme, l.width), func(t *testing.T) {

@@ -3,10 +3,12 @@ package browsertest
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"slices"
 	"testing"
 
 	"github.com/attune-go/attune/empathy"
+	"github.com/attune-go/attune/empathy/compare"
 	"github.com/attune-go/attune/empathy/render"
 )
 
@@ -84,4 +86,36 @@ func reasoned(r empathy.Report, s string) empathy.Report {
 		}
 	}
 	return r
+}
+
+// comparison writes a page on two systems that give the responses above, the
+// second one out of turn.
+func comparison(t *testing.T) string {
+	t.Helper()
+	a, b := pairs(30), pairs(30)
+	for i := range b {
+		b[i].Response = responses[(i+1)%len(responses)]
+		b[i].Report = empathy.Analyze(b[i].Source, b[i].Response)
+	}
+	result, err := compare.Systems(system(a), system(b), compare.Options{Resamples: 200})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var page bytes.Buffer
+	c := render.Comparison{A: "before", B: "after", Result: result}
+	if err := c.HTML(&page); err != nil {
+		t.Fatal(err)
+	}
+	return page.String()
+}
+
+// system yields results without an error.
+func system(results []empathy.Result) iter.Seq2[empathy.Result, error] {
+	return func(yield func(empathy.Result, error) bool) {
+		for _, r := range results {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
 }

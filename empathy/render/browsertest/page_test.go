@@ -190,7 +190,7 @@ func TestNothingIsCutOffOnAPhone(t *testing.T) {
 	long := pairs(3)
 	long[0].ID = strings.Repeat("name", 60)
 	long[0].Source = strings.Repeat("a", 400) + " " + long[0].Source
-	for name, page := range map[string]string{"corpus": corpus(t, long), "pair": single(t, long[0])} {
+	for name, page := range map[string]string{"corpus": corpus(t, long), "pair": single(t, long[0]), "comparison": comparison(t)} {
 		for _, width := range []int64{320, 390, 1280} {
 			b := open(t, page, look{width: width, scheme: "light"})
 			eval[bool](b, `document.querySelectorAll("details").forEach(d => { d.open = true; }) === undefined`)

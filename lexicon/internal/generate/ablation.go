@@ -125,8 +125,8 @@ func tableRow(name string, row, full []float64) string {
 		switch diff := x - full[i]; {
 		case &row[0] == &full[0]:
 			fmt.Fprintf(&b, " **%.3f** |", x)
-		case math.IsNaN(x):
-			b.WriteString(" |")
+		case math.Abs(diff) < 0.0005:
+			b.WriteString(" 0 |")
 		default:
 			fmt.Fprintf(&b, " %+.3f |", diff)
 		}

@@ -115,12 +115,12 @@ func bound(e, limit, sign, weight float64) float64 {
 // Weights of the parts of the loss.
 const (
 	rowLoss      = 1.0
-	colLoss      = 0.7
+	colLoss      = 1.5
 	allLoss      = 0.7
-	specificLoss = 0.8
-	alarmLoss    = 120.0
+	specificLoss = 1.0
+	alarmLoss    = 300.0
 	flagLoss     = 3.0
-	gamingLoss   = 2.0
+	gamingLoss   = 4.0
 	ratingLoss   = 10
 	restatedLoss = 2.5
 	width        = 0.15

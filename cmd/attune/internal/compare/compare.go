@@ -9,11 +9,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/attune-go/attune/cmd/attune/internal/command"
 	"github.com/attune-go/attune/empathy"
 	"github.com/attune-go/attune/empathy/compare"
+	"github.com/attune-go/attune/empathy/render"
 )
 
 const usage = `Usage:
@@ -36,6 +38,7 @@ type options struct {
 	join    join
 	compare compare.Options
 	json    bool
+	html    bool
 	files   []string
 }
 
@@ -49,6 +52,7 @@ func parse(args []string, out io.Writer) (*options, error) {
 	fs.Uint64Var(&o.compare.Seed, "seed", 1, "draw with the seed `N`")
 	fs.IntVar(&o.compare.Changed, "changed", compare.DefaultChanged, "show the `N` most changed pairs")
 	fs.BoolVar(&o.json, "json", false, "write the comparison as JSON")
+	fs.BoolVar(&o.html, "html", false, "write the comparison as an HTML page, to look at in a browser")
 	var err error
 	if o.files, err = command.Parse(fs, args, usage, out); err != nil {
 		return nil, err
@@ -60,6 +64,8 @@ func parse(args []string, out io.Writer) (*options, error) {
 		return nil, errors.New("the standard input can't be both files")
 	case o.join.rows && o.join.key != "":
 		return nil, errors.New("-rows and -key contradict each other")
+	case o.json && o.html:
+		return nil, errors.New("-json and -html contradict each other")
 	case o.compare.Resamples < 1:
 		return nil, fmt.Errorf("-resamples %d, want 1 at least", o.compare.Resamples)
 	}
@@ -129,6 +135,10 @@ func verdict(ctx context.Context, systems [2]*system, by join, err error) error 
 }
 
 func write(w io.Writer, o *options, c *compare.Comparison) error {
+	if o.html {
+		page := render.Comparison{A: filepath.Base(o.files[0]), B: filepath.Base(o.files[1]), Result: c}
+		return page.HTML(w)
+	}
 	if !o.json {
 		_, err := fmt.Fprintf(w, "A  %s\nB  %s\n%s", oneLine(o.files[0]), oneLine(o.files[1]), c)
 		return err

@@ -114,6 +114,22 @@ func TestCompareWritesJSON(t *testing.T) {
 	}
 }
 
+func TestCompareWritesAPage(t *testing.T) {
+	out, errs, code := call(t, "a.jsonl\n"+rows("id", answers(20, "That was humiliating. He lied to you!")...),
+		"b.jsonl\n"+rows("id", answers(20, "The matter has been <noted>.")...), "-html")
+	if code != command.OK || errs != "" {
+		t.Fatalf("exit code %d, %s", code, errs)
+	}
+	for _, want := range []string{"<title>b.jsonl against a.jsonl · attune</title>", "20 pairs: A is <bdi>a.jsonl</bdi>", "</html>\n"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not in the page", want)
+		}
+	}
+	if strings.Contains(out, "<noted>") {
+		t.Error("an answer stands in the page as it is")
+	}
+}
+
 func TestCompareJoinsRows(t *testing.T) {
 	reversed := func(s string) string {
 		lines := strings.SplitAfter(strings.TrimSpace(s)+"\n", "\n")
@@ -204,6 +220,7 @@ func TestCompareTellsWrongFlagsAndFiles(t *testing.T) {
 		{"3 files are given, want two", []string{"a", "b", "c"}},
 		{"the standard input can't be both files", []string{"-", "-"}},
 		{"-rows and -key contradict each other", []string{"-rows", "-key", "x", "a", "b"}},
+		{"-json and -html contradict each other", []string{"-json", "-html", "a", "b"}},
 		{"-resamples 0, want 1 at least", []string{"-resamples", "0", "a", "b"}},
 		{"nowhere.jsonl", []string{"nowhere.jsonl", "-"}},
 		{"not defined: -x", []string{"-x"}},
