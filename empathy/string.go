@@ -143,20 +143,40 @@ func number(x float64) string { return fmt.Sprintf("%.2f", math.Floor(x*100+1e-9
 
 func writeFinding(b *strings.Builder, m mechanisms.Kind, f *mechanisms.Finding, quote func(mechanisms.Evidence) string) {
 	fmt.Fprintf(b, "\n%s %s\n", m.Title(), number(f.Severity))
-	told := 0
-	for i := range f.Signals {
-		s := &f.Signals[i]
-		if s.Weight() == 0 || told == maxSignals || told > 0 && s.Severity < faint {
-			continue
-		}
-		told++
+	for _, s := range telling(f.Signals) {
 		fmt.Fprintf(b, "  %s (%s, %s)\n", words(s.Name), s.Dimension, number(s.Severity))
 		writeEvidence(b, s, quote)
 	}
 }
 
+// telling picks the signals that are told: what a reader can see for himself
+// first, and of the learned wording only the weightiest.
+func telling(signals []mechanisms.Signal) []*mechanisms.Signal {
+	var plain, learned []*mechanisms.Signal
+	for i := range signals {
+		s := &signals[i]
+		switch {
+		case s.Weight() == 0 || s.Severity < faint && len(plain)+len(learned) > 0:
+		case strings.HasPrefix(s.Name, "wording-"):
+			learned = append(learned, s)
+		default:
+			plain = append(plain, s)
+		}
+	}
+	plain = plain[:min(len(plain), maxSignals)]
+	if len(learned) > 0 {
+		plain = append(plain[:min(len(plain), maxSignals-1)], learned[0])
+	}
+	return plain
+}
+
 // words turns the name of a signal into plain words.
-func words(name string) string { return strings.ReplaceAll(terminal.Clean(name), "-", " ") }
+func words(name string) string {
+	if strings.HasPrefix(name, "wording-") {
+		return "wording"
+	}
+	return strings.ReplaceAll(terminal.Clean(name), "-", " ")
+}
 
 // writeEvidence tells each reason once, with the spans it was given for. A
 // reason that only says the signal's name again is left out.

@@ -49,11 +49,16 @@ func MarkerSeverity(src, resp, base float64, rewrite bool) float64 {
 	return Ramp(resp-SourcePart*src+base, markerLow, markerHigh)
 }
 
+// wordingReasons say what the wording is typical of.
+var wordingReasons = [mechanisms.Count]string{
+	"typical of feeling made less", "typical of missing what mattered", "typical of evading the conflict", "typical of keeping a distance",
+}
+
 func (b *Builder) markerEvidence(s *pair.Side, cell int) {
 	for i := range s.Doc.Tokens {
 		m := s.Doc.Lexicon.Markers(pair.MarkerForm(s.Doc, &s.Doc.Tokens[i]))
 		if m != nil && m[cell] >= markerShown && Words(&s.Doc.Tokens[i]) {
-			b.Span(mechanisms.Response, int32(i), int32(i)+1, "wording that often goes with it", float64(m[cell])/127)
+			b.Span(mechanisms.Response, int32(i), int32(i)+1, wordingReasons[b.Mechanism], float64(m[cell])/127)
 		}
 	}
 }

@@ -31,7 +31,8 @@ const usage = `Usage:
 Makes one HTML file that shows how well responses keep faith with their sources:
 open it in a browser. It needs no network. Files are JSONL or CSV as for attune
 score, whose output with -texts can be given too; it is measured anew. Without
-files, and for "-", the standard input is read.
+files, and for "-", the standard input is read. For a page on two systems see
+attune compare -html.
 
 Exit code: 0 all scored, 1 some rows could not be (they are told on standard
 error), 2 a wrong flag or a file that cannot be read or written, 130 interrupted
