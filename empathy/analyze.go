@@ -113,6 +113,7 @@ func (a *Analyzer) readable(r *Report, w *bench) bool {
 
 // measure runs the detectors and adds up their signals.
 func (a *Analyzer) measure(r *Report, w *bench) {
+	w.pair.Similar = a.similar
 	pair.Build(&w.pair, &w.src, &w.resp, a.task == Rewrite)
 	b := &w.builder
 	b.Pair, b.Signals = &w.pair, b.Signals[:0]

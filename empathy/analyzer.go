@@ -16,6 +16,7 @@ type Analyzer struct {
 	weights  *mechanisms.Weights
 	task     Task
 	maxBytes int
+	similar  Similarity
 	sig      string
 	pool     sync.Pool
 }
@@ -95,7 +96,11 @@ func New(opts ...Option) (*Analyzer, error) {
 const Version = "0.1.0"
 
 func (a *Analyzer) signature() string {
-	return fmt.Sprintf("attune:%s|lang:en|lex:%08x|weights:%08x|task:%s", Version, uint32(a.lex.Fingerprint()), a.weights.Fingerprint(), a.task)
+	sig := fmt.Sprintf("attune:%s|lang:en|lex:%08x|weights:%08x|task:%s", Version, uint32(a.lex.Fingerprint()), a.weights.Fingerprint(), a.task)
+	if a.similar != nil {
+		sig += "|similarity:own"
+	}
+	return sig
 }
 
 // Signature names what the numbers of the analyzer's reports depend on.

@@ -114,5 +114,14 @@ func plural(n int, noun string) string {
 	return count(n) + " " + noun
 }
 
+// wording begins the names of signals that rest on learned words; what follows
+// is their dimension, which is told anyway.
+const wording = "wording-"
+
 // words turns the name of a signal or an act into plain words.
-func words(name string) string { return strings.ReplaceAll(clean(name), "-", " ") }
+func words(name string) string {
+	if strings.HasPrefix(name, wording) {
+		return "wording"
+	}
+	return strings.ReplaceAll(clean(name), "-", " ")
+}

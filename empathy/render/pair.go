@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/empathy"
@@ -117,12 +118,7 @@ func (v *pairView) addFindings(r *empathy.Report, m *marker) {
 			most = maxSignals
 		}
 		fv := findingView{Kind: int(k), Severity: number(f.Severity), Signals: []signalView{}}
-		for i := range f.Signals {
-			s := &f.Signals[i]
-			told := len(fv.Signals)
-			if s.Weight() == 0 || told == most || told > 0 && s.Severity < faint {
-				continue
-			}
+		for _, s := range telling(f.Signals, most) {
 			signals++
 			sv := signalView{Name: words(s.Name), Dimension: s.Dimension.String(), Severity: number(s.Severity)}
 			sv.Ref = ref{strconv.Itoa(signals), int(k)}
@@ -131,6 +127,28 @@ func (v *pairView) addFindings(r *empathy.Report, m *marker) {
 		}
 		v.Findings = append(v.Findings, fv)
 	}
+}
+
+// telling picks the signals that are told, as [empathy.Report.String] does:
+// what a reader can see for himself first, and of the learned wording only the
+// weightiest.
+func telling(signals []mechanisms.Signal, most int) []*mechanisms.Signal {
+	var plain, learned []*mechanisms.Signal
+	for i := range signals {
+		s := &signals[i]
+		switch {
+		case s.Weight() == 0 || s.Severity < faint && len(plain)+len(learned) > 0:
+		case strings.HasPrefix(s.Name, wording):
+			learned = append(learned, s)
+		default:
+			plain = append(plain, s)
+		}
+	}
+	plain = plain[:min(len(plain), most)]
+	if len(learned) > 0 {
+		plain = append(plain[:min(len(plain), most-1)], learned[0])
+	}
+	return plain
 }
 
 // addActs tells what the response does, and marks what it does plainly.

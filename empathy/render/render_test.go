@@ -231,6 +231,23 @@ func TestMarksFitTheTexts(t *testing.T) {
 	}
 }
 
+func TestSignalsThatAReaderCanSeeGoBeforeLearnedWording(t *testing.T) {
+	r := calm()
+	f := mechanisms.Finding{Severity: 0.9, Applicable: true}
+	for _, name := range []string{"wording-cognitive", "wording-cultural", "a-1", "a-2", "a-3", "a-4"} {
+		f.Signals = append(f.Signals, signal(mechanisms.Attenuation, 0, 0.9, name))
+	}
+	f.Signals = append(f.Signals, signal(mechanisms.Attenuation, 0, 0.1, "too-faint"))
+	r.Report.Mechanisms[0] = f
+	var got []string
+	for _, m := range regexp.MustCompile(`<span class="ref">(\d)</span><b>([^<]*)`).FindAllStringSubmatch(pageOf(t, r), -1) {
+		got = append(got, m[1]+" "+m[2])
+	}
+	if want := "1 a 1, 2 a 2, 3 a 3, 4 wording"; strings.Join(got, ", ") != want {
+		t.Errorf("told are %s, want %s", strings.Join(got, ", "), want)
+	}
+}
+
 func TestOverlappingMarksAreCutWhereTheyOverlap(t *testing.T) {
 	page := pageOf(t, theft(t))
 	var got []string

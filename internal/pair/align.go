@@ -151,7 +151,8 @@ func (p *Pair) nearestVector(l *Link) (best float64, at int) {
 	return best, at
 }
 
-// broader looks for a word of the response that is more general.
+// broader looks for a word of the response that is more general, and that the
+// source did not say itself.
 func (p *Pair) broader(l *Link) {
 	if l.Share > 0 {
 		return
@@ -161,7 +162,7 @@ func (p *Pair) broader(l *Link) {
 	var chain [4]int32
 	for _, s := range senses[:min(len(senses), 2)] {
 		for step, up := range lex.Broader(chain[:0], s) {
-			if k, ok := p.meanings[up]; ok {
+			if k, ok := p.meanings[up]; ok && p.Src.Find(p.Resp.Content[k].Key) < 0 {
 				l.reach(Generalised, p.Resp.Content[k].Token, broaderShare-broaderStep*float32(step))
 				break
 			}
@@ -189,11 +190,12 @@ func (p *Pair) items() {
 	}
 }
 
-// general gives the token of the response that is one of the general terms,
-// -1 if none is.
+// general gives the token of the response that is one of the general terms and
+// that the source does not have, -1 if none is.
 func (p *Pair) general(terms []lexicon.Form) int32 {
 	for _, f := range terms {
-		if k := p.Resp.Find(p.Resp.Doc.Lexicon.Entry(f).Family); k >= 0 {
+		key := p.Resp.Doc.Lexicon.Entry(f).Family
+		if k := p.Resp.Find(key); k >= 0 && p.Src.Find(key) < 0 {
 			return p.Resp.Content[k].Token
 		}
 	}

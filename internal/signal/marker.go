@@ -27,9 +27,16 @@ func (b *Builder) Wording(stake float64) {
 	if base == nil {
 		base = &lexicon.MarkerRow{}
 	}
+	told, own := src.Markers, resp.Markers
+	if b.Mechanism == mechanisms.Granularity {
+		own = b.Pair.Own(resp)
+		if b.Pair.Rewrite {
+			told = b.Pair.Own(src)
+		}
+	}
 	for _, d := range dimensions.Kinds() {
 		cell := int(b.Mechanism)*dimensions.Count + int(d)
-		v := MarkerSeverity(src.Markers[cell], resp.Markers[cell], float64(base[cell])/InterceptDiv, b.Pair.Rewrite)
+		v := MarkerSeverity(told[cell], own[cell], float64(base[cell])/InterceptDiv, b.Pair.Rewrite)
 		if v > 0 {
 			b.markerEvidence(resp, cell)
 		}

@@ -39,10 +39,16 @@ func added(b *signal.Builder, c *coverage) {
 // measure that length by itself moves.
 func flooding(b *signal.Builder, asked float64) {
 	s, r := &b.Pair.Src, &b.Pair.Resp
-	ratio := float64(r.Style.Words) / float64(s.Style.Words+20)
-	limit := 2.0
+	words := 0
+	for i := range r.Doc.Tokens {
+		if t := &r.Doc.Tokens[i]; signal.Words(t) && !b.Pair.Taken(t) {
+			words++
+		}
+	}
+	ratio := float64(words) / float64(s.Style.Words+20)
+	limit := 1.7
 	if b.Pair.Rewrite {
-		limit = 1.05
+		limit = 0.7
 	}
 	b.Signal("flooding", dimensions.Cognitive, signal.Ramp(ratio, limit, 2.5*limit), 1-0.7*asked, 0.6)
 	for i := range r.Doc.Sentences {

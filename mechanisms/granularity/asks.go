@@ -8,7 +8,6 @@ import (
 	"github.com/attune-go/attune/internal/signal"
 	"github.com/attune-go/attune/internal/text"
 	"github.com/attune-go/attune/lexicon"
-	"github.com/attune-go/attune/mechanisms"
 )
 
 // An ask is what the person wants of the reply; each is the chance that they
@@ -49,7 +48,7 @@ func asks(b *signal.Builder) {
 	}
 	r := &b.Pair.Resp
 	a := read(&b.Pair.Src)
-	advised := b.Cues(mechanisms.Response, advice)
+	advised := free(b, advice)
 	b.Signal("advice-unasked", dimensions.Relational, advised, a.vent, 0.6)
 
 	verdict := r.Chance(verdicts...)
@@ -57,14 +56,14 @@ func asks(b *signal.Builder) {
 
 	// Comfort is no answer to one who asked for a fact or a verdict.
 	plain := math.Max(a.know*(1-0.7*b.Pair.Src.Feelings.Peak), a.judge)
-	b.Signal("comfort-for-fact", dimensions.Relational, b.Cues(mechanisms.Response, comfort)*(1-verdict), plain, 0.6)
+	b.Signal("comfort-for-fact", dimensions.Relational, free(b, comfort)*(1-verdict), plain, 0.6)
 
 	told := math.Max(r.Chance(lexicon.ActInformation, lexicon.DirectAnswer), figures(b.Pair))
 	b.Signal("question-unanswered", dimensions.Relational, 1-math.Max(told, advised*a.advice), math.Max(a.know, 0.7*a.advice), 0.5)
 
-	lectured := math.Max(b.Cues(mechanisms.Response, lecture), advised)
+	lectured := math.Max(free(b, lecture), advised)
 	b.Signal("lecture-to-joy", dimensions.Relational, lectured, a.rejoice, 0.6)
-	b.Signal("lecture", dimensions.Relational, b.Cues(mechanisms.Response, lecture), a.vent, 0.5)
+	b.Signal("lecture", dimensions.Relational, free(b, lecture), a.vent, 0.5)
 }
 
 // figures is the chance that the response states facts, by the figures in it

@@ -2,6 +2,7 @@ package granularity
 
 import (
 	"math"
+	"slices"
 
 	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/internal/pair"
@@ -169,7 +170,7 @@ func (c *coverage) side(b *signal.Builder) {
 	late, kept := sideFrom*mean, float64(sideFrom)
 	for i, w := range c.weight {
 		l := &c.pair.Links[i]
-		if l.Fate < pair.Reworded {
+		if l.Fate != pair.Kept {
 			continue
 		}
 		at := float64(l.At)
@@ -194,8 +195,12 @@ func (c *coverage) generic(b *signal.Builder) {
 	}
 	r, s := &b.Pair.Resp, &b.Pair.Src
 	var n, had float64
+	for i := range r.Doc.Matches {
+		if m := &r.Doc.Matches[i]; slices.Contains(vagueTerms.Classes, m.Class) && !holdsTaken(b, r.Doc, m.Start, m.End) {
+			n++
+		}
+	}
 	for _, k := range vagueTerms.Classes {
-		n += float64(r.Count[k])
 		had += float64(s.Count[k])
 	}
 	n, had = n/float64(len(r.Doc.Sentences)+1), had/float64(len(s.Doc.Sentences)+1)
@@ -204,7 +209,7 @@ func (c *coverage) generic(b *signal.Builder) {
 		rate = n - had
 	}
 	if n > 0 {
-		b.Cues(mechanisms.Response, vagueTerms)
+		free(b, vagueTerms)
 	}
 	c.lost(b, pair.Generalised, "specific, made generic")
 	lost := 1 - c.kept/(c.total+1e-9)

@@ -22,6 +22,9 @@ func items(b *signal.Builder, c *coverage) {
 			continue
 		}
 		last = m.End
+		if !takenUp(s, &b.Pair.Src, m) {
+			continue // nothing but function words
+		}
 		w := 0.6
 		if m.End-m.Start > 1 {
 			w = 0.8
@@ -38,7 +41,7 @@ func items(b *signal.Builder, c *coverage) {
 	}
 	for i := range s.Tokens { // words of other languages, beyond the list
 		t := &s.Tokens[i]
-		if e := s.Entry(i); t.Kind == text.Word && e.Is(lexicon.Loan) && e.Zipf < 3.2 && !e.Is(lexicon.Identity) {
+		if e := s.Entry(i); t.Kind == text.Word && e.Is(lexicon.Loan) && e.Zipf < 3.2 && !e.Is(lexicon.Identity) && b.Pair.Taken(t) {
 			all += 0.3
 			if r.Find(t.Key) < 0 {
 				lost += 0.3
@@ -82,5 +85,5 @@ func generic(b *signal.Builder, general, opportunity float64) {
 	}
 	b.Signal("item-generalised", dimensions.Cultural, general, opportunity, 0.7)
 	rooted := math.Min(1, 0.5*float64(s.Count[lexicon.CultureItem])+0.3*float64(s.Style.Loan)+0.5*float64(s.Count[lexicon.VagueCulture]))
-	b.Signal("culture-made-generic", dimensions.Cultural, b.Cues(mechanisms.Response, vagueCulture), rooted, 0.7)
+	b.Signal("culture-made-generic", dimensions.Cultural, free(b, vagueCulture), rooted, 0.7)
 }

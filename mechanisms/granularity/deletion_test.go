@@ -1,4 +1,4 @@
-package granularity_test
+package granularity
 
 import (
 	"bufio"
@@ -14,13 +14,12 @@ import (
 	"github.com/attune-go/attune/internal/text"
 	"github.com/attune-go/attune/lexicon"
 	"github.com/attune-go/attune/mechanisms"
-	"github.com/attune-go/attune/mechanisms/granularity"
 )
 
-type item struct{ ID, Task, Source, Faithful, Failing, Response, Honest, Gamed string }
+type writtenItem struct{ ID, Task, Source, Faithful, Failing, Response, Honest, Gamed string }
 
-// items are the written items of the contrast set.
-func items(t testing.TB) (out []item) {
+// written are the written items of the contrast set.
+func written(t testing.TB) (out []writtenItem) {
 	t.Helper()
 	files, err := filepath.Glob("../../empathy/benchmark/data/*.jsonl")
 	if err != nil || len(files) == 0 {
@@ -35,7 +34,7 @@ func items(t testing.TB) (out []item) {
 		sc := bufio.NewScanner(f)
 		sc.Buffer(nil, 1<<20)
 		for sc.Scan() {
-			var it item
+			var it writtenItem
 			if err := json.Unmarshal(sc.Bytes(), &it); err != nil {
 				t.Fatal(err)
 			}
@@ -45,7 +44,7 @@ func items(t testing.TB) (out []item) {
 	return out
 }
 
-func (it *item) responses() []string {
+func (it *writtenItem) responses() []string {
 	var out []string
 	for _, r := range []string{it.Faithful, it.Failing, it.Response, it.Honest} {
 		if r != "" {
@@ -63,14 +62,14 @@ type reading struct {
 	energy    float64 // what the row is made of, see mechanisms.Weights
 }
 
-func read(src, resp string, rewrite bool) *reading {
+func analyze(src, resp string, rewrite bool) *reading {
 	r := &reading{signals: map[string]float64{}}
 	lex := lexicon.Default()
 	text.Parse(&r.src, lex, src)
 	text.Parse(&r.resp, lex, resp)
 	pair.Build(&r.pair, &r.src, &r.resp, rewrite)
 	b := signal.Builder{Pair: &r.pair}
-	granularity.Detect(&b)
+	Detect(&b)
 	for i := range b.Signals {
 		s := &b.Signals[i]
 		r.signals[s.Name] = s.Severity * s.Opportunity
@@ -96,11 +95,11 @@ func (r *reading) without(key uint32) string {
 	return out.String()
 }
 
-// TestDeletionNeverHelps takes random words that the response took up out of
-// it: granularity must not get better.
+// TestDeletionNeverHelps takes random words of the centre that the response
+// took up out of it: granularity must not get better.
 func TestDeletionNeverHelps(t *testing.T) {
 	const deletions = 5000
-	all := items(t)
+	all := written(t)
 	rng := rand.New(rand.NewPCG(4, 1))
 	worse := map[string]int{}
 	failed := 0
@@ -108,10 +107,11 @@ func TestDeletionNeverHelps(t *testing.T) {
 		it := &all[rng.IntN(len(all))]
 		rs := it.responses()
 		resp := rs[rng.IntN(len(rs))]
-		before := read(it.Source, resp, it.Task == "rewrite")
+		before := analyze(it.Source, resp, it.Task == "rewrite")
+		c := newCoverage(&before.pair)
 		var kept []*pair.Link
-		for i := range before.pair.Links {
-			if l := &before.pair.Links[i]; l.Fate == pair.Kept {
+		for i, w := range c.weight {
+			if l := &before.pair.Links[i]; l.Fate == pair.Kept && w >= c.edge {
 				kept = append(kept, l)
 			}
 		}
@@ -120,7 +120,7 @@ func TestDeletionNeverHelps(t *testing.T) {
 		}
 		n++
 		l := kept[rng.IntN(len(kept))]
-		after := read(it.Source, before.without(l.Key), it.Task == "rewrite")
+		after := analyze(it.Source, before.without(l.Key), it.Task == "rewrite")
 		if after.energy >= before.energy-1e-9 {
 			continue
 		}

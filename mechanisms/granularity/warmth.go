@@ -11,23 +11,24 @@ import (
 // warmth: feeling that could answer anything in the place of the person's own
 // matter.
 func warmth(b *signal.Builder, c *coverage) {
-	b.Cues(mechanisms.Response, templates)
-	share := b.Beyond(stock(&b.Pair.Resp), stock(&b.Pair.Src))
+	free(b, templates)
+	share := b.Beyond(stock(b, &b.Pair.Resp), stock(b, &b.Pair.Src))
 	b.Signal("template", dimensions.Relational, signal.Ramp(share, 0, 4), 1, 0.7)
 
 	got := c.topGot / (c.top + 1e-9)
 	empty := signal.Drop(centreDueReply, got)
-	reaction := b.Cues(mechanisms.Response, reactions)
+	reaction := free(b, reactions)
 	b.Signal("warm-without-content", dimensions.Relational, reaction*(0.3+0.7*empty), c.opportunity(), 0.7)
-	b.Signal("pleasant-beyond", dimensions.Relational, signal.Ramp(pleasant(b), 0, 0.6), c.opportunity(), 0.5)
+	b.Signal("pleasant-beyond", dimensions.Relational, signal.Ramp(b.Beyond(pleasant(b, mechanisms.Response), pleasant(b, mechanisms.Source)), 0, 0.6), c.opportunity(), 0.5)
 }
 
 // stock counts, by sentence, the words in stock phrases.
-func stock(s *pair.Side) float64 {
+func stock(b *signal.Builder, s *pair.Side) float64 {
 	words := 0.0
 	last := int32(0)
-	for _, m := range s.Doc.Matches {
-		if isTemplate(m.Class) && m.End > last {
+	for i := range s.Doc.Matches {
+		m := &s.Doc.Matches[i]
+		if isTemplate(m.Class) && m.End > last && !(s == &b.Pair.Resp && holdsTaken(b, s.Doc, m.Start, m.End)) {
 			words += float64(m.End-max(m.Start, last)) * float64(m.Strength)
 			last = m.End
 		}
@@ -35,22 +36,23 @@ func stock(s *pair.Side) float64 {
 	return words / float64(len(s.Doc.Sentences)+1)
 }
 
-// pleasant sums, by sentence, the pleasant words that the source gave no
-// cause for.
-func pleasant(b *signal.Builder) float64 {
-	s, r := &b.Pair.Src, &b.Pair.Resp
+// pleasant sums, by sentence, the pleasant words of a side that are no content
+// words of the source: it gave no cause for them.
+func pleasant(b *signal.Builder, which mechanisms.Side) float64 {
+	s := b.Side(which)
 	var sum float64
-	for i := range r.Units {
-		u := &r.Units[i]
-		t := &r.Doc.Tokens[u.First]
-		if u.Rated*u.Shift <= 0 || s.Find(t.Key) >= 0 || r.Doc.Entry(int(u.First)).Is(lexicon.Identity) {
+	for i := range s.Units {
+		u := &s.Units[i]
+		if u.Rated <= 0 || u.Negated || holdsTaken(b, s.Doc, u.First, u.Last) || s.Doc.Entry(int(u.First)).Is(lexicon.Identity) {
 			continue
 		}
-		x := u.Intensity()
+		x := float64(max(u.Strength, u.Rated/4)) // as it stands alone
 		sum += x
-		b.Span(mechanisms.Response, u.First, u.Last, "pleasant, whatever was said", x)
+		if which == mechanisms.Response {
+			b.Span(which, u.First, u.Last, "pleasant, whatever was said", x)
+		}
 	}
-	return sum / float64(len(r.Doc.Sentences)+1)
+	return sum / float64(len(s.Doc.Sentences)+1)
 }
 
 func isTemplate(c lexicon.Class) bool {
@@ -66,7 +68,7 @@ func echo(b *signal.Builder) {
 	if last > first {
 		b.Span(mechanisms.Response, first, last, "echoes the source", share)
 	}
-	b.Signal("echo", dimensions.Relational, signal.Ramp(share, 0.3, 0.75), signal.Ramp(float64(b.Pair.Resp.Style.Words), 8, 16), 0.7)
+	b.Signal("echo", dimensions.Relational, signal.Ramp(share, 0.4, 0.8), signal.Ramp(float64(b.Pair.Resp.Style.Words), 8, 16), 0.7)
 }
 
 // stuffing: feeling words in a heap, with little grammar between them.
@@ -99,6 +101,6 @@ func hijack(b *signal.Builder) {
 	y := &b.Pair.Resp.Style
 	i, you := float64(y.Person[lexicon.FirstSingular]), float64(y.Person[lexicon.Second])
 	share := (i - you) / float64(max(y.Words, 12))
-	self := b.Cues(mechanisms.Response, disclosure)
+	self := free(b, disclosure)
 	b.Signal("hijack", dimensions.Relational, signal.Ramp(share, 0.03, 0.14)*(0.5+0.5*self), 1, 0.6)
 }

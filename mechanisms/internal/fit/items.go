@@ -48,11 +48,13 @@ type item struct {
 // the stakes of the four rows.
 type wording struct {
 	src, resp []lexicon.Form
-	stake     [4]float64
-	rewrite   bool
-	milder    float64 // opportunity of milder wording
-	reply     float64 // opportunity for empathy as people rate it
-	rated     int     // line of the rated responses, -1 for others
+	// The same without the content words of the source.
+	ownSrc, ownResp []lexicon.Form
+	stake           [4]float64
+	rewrite         bool
+	milder          float64 // opportunity of milder wording
+	reply           float64 // opportunity for empathy as people rate it
+	rated           int     // line of the rated responses, -1 for others
 }
 
 // A value is a signal's severity times opportunity.
@@ -208,7 +210,7 @@ func (s *itemSet) signals(src, resp string, task int) []value {
 	avoidance.Detect(&b)
 	distancing.Detect(&b)
 	s.key(mechanisms.Engagement)
-	s.last = wording{rewrite: task == 1, reply: signal.EngagementDue(&s.p), src: markerForms(&s.a), resp: markerForms(&s.b), rated: -1}
+	s.last = wording{rewrite: task == 1, reply: signal.EngagementDue(&s.p), src: markerForms(&s.a), resp: markerForms(&s.b), ownSrc: ownForms(&s.p, &s.p.Src), ownResp: ownForms(&s.p, &s.p.Resp), rated: -1}
 	var out []value
 	for i := range b.Signals {
 		x := &b.Signals[i]
@@ -252,6 +254,33 @@ func markerForms(d *text.Document) []lexicon.Form {
 	return out
 }
 
+// ownForms are the forms of a side that are no content words of the source.
+func ownForms(p *pair.Pair, side *pair.Side) []lexicon.Form {
+	var out []lexicon.Form
+	d := side.Doc
+	for i := range d.Tokens {
+		t := &d.Tokens[i]
+		if f := pair.MarkerForm(d, t); (t.Kind != text.Punct || f != 0) && !p.Taken(t) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// wordingMeans gives the mean markers of source and response, of each row as
+// [signal.Builder.Wording] takes them.
+func wordingMeans(w *wording, table markerTable) (src, resp [lexicon.MarkerCount]float64) {
+	const first, last = int(mechanisms.Granularity) * dimensions.Count, int(mechanisms.Granularity+1) * dimensions.Count
+	src, resp = means(w.src, table), means(w.resp, table)
+	own := means(w.ownResp, table)
+	copy(resp[first:last], own[first:last])
+	if w.rewrite {
+		own = means(w.ownSrc, table)
+		copy(src[first:last], own[first:last])
+	}
+	return src, resp
+}
+
 // means gives the mean markers of a list of forms.
 func means(forms []lexicon.Form, table markerTable) (m [lexicon.MarkerCount]float64) {
 	for _, f := range forms {
@@ -268,7 +297,7 @@ func means(forms []lexicon.Form, table markerTable) (m [lexicon.MarkerCount]floa
 func (s *itemSet) wordings(table markerTable, items []*item) {
 	base := table[lexicon.Start]
 	add := func(vs []value, w *wording) []value {
-		src, resp := means(w.src, table), means(w.resp, table)
+		src, resp := wordingMeans(w, table)
 		for c := 0; c < 12; c++ {
 			d := dimensions.Kind(c % 3)
 			v := w.stake[c/3] * signal.MarkerSeverity(src[c], resp[c], float64(base[c])/signal.InterceptDiv, w.rewrite)
@@ -299,8 +328,10 @@ func (s *itemSet) learn(use func(*item) bool) markerTable {
 		var good, bad, n float64
 		for _, it := range items {
 			if it.mechanism == c/3 {
-				good += means(it.goodSide.resp, table)[c] - signal.SourcePart*means(it.goodSide.src, table)[c]
-				bad += means(it.badSide.resp, table)[c] - signal.SourcePart*means(it.badSide.src, table)[c]
+				src, resp := wordingMeans(&it.goodSide, table)
+				good += resp[c] - signal.SourcePart*src[c]
+				src, resp = wordingMeans(&it.badSide, table)
+				bad += resp[c] - signal.SourcePart*src[c]
 				n++
 			}
 		}
