@@ -63,9 +63,9 @@ func TestSimilarityIsInTheSignature(t *testing.T) {
 
 func ExampleWithSimilarity() {
 	// A similarity from embeddings of one's own would go here.
-	cousins := map[string]string{"lurcher": "greyhound"}
+	brands := map[string]string{"tafluprost": "saflutan"}
 	a, err := empathy.New(empathy.WithSimilarity(func(a, b string) float64 {
-		if cousins[strings.ToLower(a)] == strings.ToLower(b) {
+		if brands[strings.ToLower(b)] == strings.ToLower(a) {
 			return 0.9
 		}
 		return 0
@@ -73,7 +73,7 @@ func ExampleWithSimilarity() {
 	if err != nil {
 		panic(err)
 	}
-	const src, resp = "We buried the old lurcher under the apple tree today.", "The greyhound, under the apple tree. I'm so sorry."
+	const src, resp = "The pharmacy has run out again. I can't sleep for worry, I will go blind without the Saflutan.", "Nobody should lie awake over tafluprost. Who have you asked?"
 	ours := empathy.Analyze(src, resp).Mechanisms[mechanisms.Granularity].Severity
 	yours := a.Analyze(src, resp).Mechanisms[mechanisms.Granularity].Severity
 	fmt.Println(yours < ours)

@@ -61,8 +61,8 @@ func (p *Pair) align() {
 		} else if open < maxSource {
 			open++
 			p.synonym(&l)
-			p.nearest(&l)
 			p.broader(&l)
+			p.nearest(&l)
 		}
 		p.Links = append(p.Links, l)
 	}
@@ -74,12 +74,9 @@ func (p *Pair) align() {
 // index lists the meanings of the response and the signs of its vectors.
 func (p *Pair) index() {
 	lex := p.Resp.Doc.Lexicon
-	if p.meanings == nil {
-		p.meanings = make(map[int32]int32)
-	}
-	clear(p.meanings)
-	p.signs = p.signs[:0]
 	n := min(len(p.Resp.Content), maxResponse)
+	p.meanings.reset(n * maxSenses)
+	p.signs = p.signs[:0]
 	for k := range p.Resp.Content[:n] {
 		f := p.Resp.Content[k].Form
 		sign, ok := lex.Sign(f)
@@ -89,18 +86,56 @@ func (p *Pair) index() {
 		p.signs = append(p.signs, sign)
 		senses := lex.Synsets(f)
 		for _, s := range senses[:min(len(senses), maxSenses)] {
-			if _, ok := p.meanings[s]; !ok {
-				p.meanings[s] = int32(k)
-			}
+			p.meanings.add(s, int32(k))
 		}
 	}
+}
+
+// meanings leads synsets to the first content word that has them: open
+// addressing, kept from pair to pair.
+type meanings struct {
+	synsets []int32 // one more than the number, 0 is free
+	words   []int32
+}
+
+func (m *meanings) reset(most int) {
+	n := 64
+	for n < 2*most {
+		n *= 2
+	}
+	if cap(m.synsets) < n {
+		m.synsets, m.words = make([]int32, n), make([]int32, n)
+	}
+	m.synsets, m.words = m.synsets[:n], m.words[:n]
+	clear(m.synsets)
+}
+
+// slot finds where a synset is, or would be.
+func (m *meanings) slot(s int32) int {
+	mask := uint32(len(m.synsets) - 1)
+	i := uint32(s) * 0x9E3779B1 >> 8 & mask
+	for m.synsets[i] != 0 && m.synsets[i] != s+1 {
+		i = (i + 1) & mask
+	}
+	return int(i)
+}
+
+func (m *meanings) add(s, word int32) {
+	if i := m.slot(s); m.synsets[i] == 0 {
+		m.synsets[i], m.words[i] = s+1, word
+	}
+}
+
+func (m *meanings) find(s int32) (word int32, ok bool) {
+	i := m.slot(s)
+	return m.words[i], m.synsets[i] != 0
 }
 
 // synonym looks for a word of the response that can mean the same.
 func (p *Pair) synonym(l *Link) {
 	senses := p.Src.Doc.Lexicon.Synsets(l.Form)
 	for _, s := range senses[:min(len(senses), maxSenses)] {
-		if k, ok := p.meanings[s]; ok {
+		if k, ok := p.meanings.find(s); ok {
 			l.reach(Reworded, p.Resp.Content[k].Token, rewordedShare)
 			return
 		}
@@ -128,7 +163,7 @@ func (p *Pair) nearest(l *Link) {
 	} else {
 		best, at = p.nearestVector(l)
 	}
-	if at >= 0 {
+	if at >= 0 && p.Resp.Content[at].Token != l.To { // a broader term is near in meaning too
 		l.reach(Reworded, p.Resp.Content[at].Token, rewordedShare*float32(min(1, best/similarFull)))
 	}
 }
@@ -162,7 +197,7 @@ func (p *Pair) broader(l *Link) {
 	var chain [4]int32
 	for _, s := range senses[:min(len(senses), 2)] {
 		for step, up := range lex.Broader(chain[:0], s) {
-			if k, ok := p.meanings[up]; ok && p.Src.Find(p.Resp.Content[k].Key) < 0 {
+			if k, ok := p.meanings.find(up); ok && p.Src.Find(p.Resp.Content[k].Key) < 0 {
 				l.reach(Generalised, p.Resp.Content[k].Token, broaderShare-broaderStep*float32(step))
 				break
 			}

@@ -31,11 +31,11 @@ type Evidence [EvidenceCount]float64
 // et al. 2020), counsel-chat and the replies of Welivita & Pu (2024), each
 // source with its own response and with others of its set.
 var coefficients = Evidence{
-	Uptake: 1.281, Return: 1.659, Phrasing: 1.257, Rewording: 2.468, Theme: 0.507, Accord: 0.518, Length: -0.287,
+	Uptake: 1.290, Return: 1.656, Phrasing: 1.245, Rewording: 2.507, Theme: 0.506, Accord: 0.621, Length: -0.307,
 }
 
 // intercept goes with the coefficients.
-const intercept = -1.143
+const intercept = -1.149
 
 // Alignment is the log odds, at even chances before, that the response answers
 // this source and not another.
@@ -85,7 +85,7 @@ func uptake(a, b *Side) float64 {
 	var sum float64
 	for i := range a.Content {
 		c := &a.Content[i]
-		chance := 1 - math.Exp(-words*talkRate*rate(a.Doc.Lexicon, c)) + floorRate
+		chance := 1 - math.Exp(-words*talkRate*float64(c.Rate)) + floorRate
 		early := math.Max(0.6, 1.3-float64(c.At)*float64(a.Style.Words)/fade)
 		taken := math.Min(takenMost, takenUp*math.Sqrt(float64(c.Count))*reach*early)
 		here := taken + (1-taken)*chance
@@ -102,19 +102,17 @@ func uptake(a, b *Side) float64 {
 const numberTalk = 3.2
 
 // rate is how often a word stands in talk, per word.
-func rate(lex *lexicon.Lexicon, c *Content) float64 {
+func rate(lex *lexicon.Lexicon, f lexicon.Form) float64 {
 	z := numberTalk
-	if c.Form != lexicon.Number {
-		z = lex.Talk(c.Form)
+	if f != lexicon.Number {
+		z = lex.Talk(f)
 	}
 	return math.Pow(10, z-9)
 }
 
-// surprisal is the information of a word in talk, in nats over that of the
-// commonest.
-func surprisal(lex *lexicon.Lexicon, c *Content) float64 {
-	return math.Max(0.1, -math.Log(rate(lex, c))-5)
-}
+// surprisal is the information of a word of this rate, in nats over that of
+// the commonest.
+func surprisal(rate float64) float64 { return math.Max(0.1, -math.Log(rate)-5) }
 
 // maxPhrases is how many common runs count.
 const maxPhrases = 3
@@ -163,7 +161,7 @@ const rewordOffset = 3
 func (p *Pair) rewording() float64 {
 	var kept, all float64
 	for i := range p.Links {
-		w := surprisal(p.Src.Doc.Lexicon, &p.Links[i].Content)
+		w := float64(p.Links[i].Nats)
 		all += w
 		kept += w * float64(p.Links[i].Share)
 	}
@@ -200,7 +198,7 @@ func (s *Side) Mean(v []float32) bool {
 	lex := s.Doc.Lexicon
 	for i := range s.Content {
 		if c := &s.Content[i]; c.Form != lexicon.Unknown {
-			lex.Vector(v, c.Form, float32(surprisal(lex, c)))
+			lex.Vector(v, c.Form, c.Nats)
 		}
 	}
 	var norm float64

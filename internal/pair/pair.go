@@ -21,8 +21,8 @@ type Pair struct {
 
 	echoSrc, echoResp     []echoWord
 	runs                  map[uint64]struct{}
-	meanings              map[int32]int32 // synsets of the response to its content words
-	signs                 []uint64        // of the vectors of the response's content words
+	meanings              meanings // of the response
+	signs                 []uint64 // of the vectors of the response's content words
 	themesSrc, themesResp []float64
 }
 

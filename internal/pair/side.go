@@ -63,6 +63,8 @@ type Content struct {
 	Count  int16
 	At     float32 // place of the first mention among the words, from 0 to 1
 	Weight float32 // information, see [information]
+	Rate   float32 // how often it stands in talk, per word
+	Nats   float32 // information in talk, in nats over that of the commonest
 }
 
 // Read fills the side from a document.
@@ -269,7 +271,8 @@ func (s *Side) contents() {
 			s.Content[k-1].Count++
 			continue
 		}
-		s.Content = append(s.Content, Content{Token: int32(i), Key: t.Key, Form: t.Form, Count: 1, At: float32(word) / float32(d.Words), Weight: information(e, t)})
+		r := rate(d.Lexicon, t.Form)
+		s.Content = append(s.Content, Content{Token: int32(i), Key: t.Key, Form: t.Form, Count: 1, At: float32(word) / float32(d.Words), Weight: information(e, t), Rate: float32(r), Nats: float32(surprisal(r))})
 		s.index[slot] = int32(len(s.Content))
 	}
 }

@@ -3,7 +3,6 @@
 package signal
 
 import (
-	"sort"
 	"strings"
 
 	"github.com/attune-go/attune/dimensions"
@@ -98,10 +97,30 @@ func (b *Builder) Signal(name string, d dimensions.Kind, severity, opportunity, 
 		ev, b.pending = b.pending, b.pending[:0]
 	}
 	if severity > 0 && len(ev) > 0 {
-		sort.SliceStable(ev, func(i, j int) bool { return ev[i].Weight > ev[j].Weight })
-		s.Evidence = append([]mechanisms.Evidence(nil), ev[:min(len(ev), maxEvidence)]...)
+		s.Evidence = weightiest(ev)
 	}
 	b.Signals = append(b.Signals, s)
+}
+
+// weightiest picks what a signal shows, the weightiest first, of equals the one
+// that was added first.
+func weightiest(ev []mechanisms.Evidence) []mechanisms.Evidence {
+	out := make([]mechanisms.Evidence, 0, min(len(ev), maxEvidence))
+	for _, e := range ev {
+		k := len(out)
+		for k > 0 && out[k-1].Weight < e.Weight {
+			k--
+		}
+		if k == maxEvidence {
+			continue
+		}
+		if len(out) < maxEvidence {
+			out = append(out, e)
+		}
+		copy(out[k+1:], out[k:])
+		out[k] = e
+	}
+	return out
 }
 
 // Clamp bounds x to 0 and 1; what is no number becomes 0.

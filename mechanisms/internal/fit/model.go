@@ -115,13 +115,13 @@ func bound(e, limit, sign, weight float64) float64 {
 // Weights of the parts of the loss.
 const (
 	rowLoss      = 1.0
-	colLoss      = 1.5
+	colLoss      = 2.5
 	allLoss      = 0.7
 	specificLoss = 1.0
 	alarmLoss    = 300.0
 	flagLoss     = 3.0
 	gamingLoss   = 4.0
-	ratingLoss   = 10
+	ratingLoss   = 14
 	restatedLoss = 2.5
 	width        = 0.15
 )
