@@ -1,10 +1,11 @@
 package empathy
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"math"
-	"sort"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -23,7 +24,7 @@ var actClasses = [ActCount]lexicon.Class{
 }
 
 // actMarkers are the induced markers of the acts that were learned.
-var actMarkers = map[ActKind]int{
+var actMarkers = [ActCount]int{
 	EmotionalReaction: lexicon.MarkerReaction, Interpretation: lexicon.MarkerInterpretation, Exploration: lexicon.MarkerExploration,
 }
 
@@ -32,39 +33,41 @@ var actsTSV string
 
 // actWeight says how cues and markers make the strength of a learned act: the
 // logistic of their weighted sum.
-type actWeight struct{ bias, cue, marker float64 }
+type actWeight struct {
+	bias, cue, marker float64
+	learned           bool // else the cues alone tell
+}
 
-var actWeights = sync.OnceValue(func() map[ActKind]actWeight {
+var actWeights = sync.OnceValue(func() *[ActCount]actWeight {
 	w, err := readActWeights(actsTSV)
 	if err != nil {
 		panic("attune: embedded weights of acts: " + err.Error()) // a test reads them
 	}
-	return w
+	return &w
 })
 
-func readActWeights(tsv string) (map[ActKind]actWeight, error) {
-	out := map[ActKind]actWeight{}
+func readActWeights(tsv string) (out [ActCount]actWeight, err error) {
 	for n, line := range strings.Split(strings.TrimSpace(tsv), "\n") {
 		if n == 0 {
 			continue
 		}
 		f := strings.Split(line, "\t")
 		if len(f) != 4 {
-			return nil, fmt.Errorf("line %d: %d fields, want 4", n+1, len(f))
+			return out, fmt.Errorf("line %d: %d fields, want 4", n+1, len(f))
 		}
 		var k ActKind
 		if err := k.UnmarshalText([]byte(f[0])); err != nil {
-			return nil, fmt.Errorf("line %d: %w", n+1, err)
+			return out, fmt.Errorf("line %d: %w", n+1, err)
 		}
 		var x [3]float64
 		for i := range x {
 			v, err := strconv.ParseFloat(f[i+1], 64)
 			if err != nil {
-				return nil, fmt.Errorf("line %d: %q is no number", n+1, f[i+1])
+				return out, fmt.Errorf("line %d: %q is no number", n+1, f[i+1])
 			}
 			x[i] = v
 		}
-		out[k] = actWeight{x[0], x[1], x[2]}
+		out[k] = actWeight{x[0], x[1], x[2], true}
 	}
 	return out, nil
 }
@@ -76,46 +79,60 @@ const (
 	listedFrom = 0.02
 )
 
+// maxShown is how many cues are shown of an act.
+const maxShown = 3
+
 // acts lists what the response does, strongest first.
 func acts(s *pair.Side) []Act {
-	out := make([]Act, 0, 4)
+	var list [ActCount]Act
+	n, spans := 0, 0
 	for k, class := range actClasses {
-		x := actStrength(ActKind(k), s)
-		if x < listedFrom {
-			continue
+		if x := actStrength(ActKind(k), s); x >= listedFrom {
+			list[n] = Act{Kind: ActKind(k), Strength: x}
+			spans += min(int(s.Count[class]), maxShown)
+			n++
 		}
-		out = append(out, Act{Kind: ActKind(k), Strength: x, Evidence: actEvidence(s, class)})
 	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].Strength > out[j].Strength })
+	if n == 0 {
+		return nil
+	}
+	out := make([]Act, n)
+	copy(out, list[:n])
+	if spans > 0 {
+		addEvidence(out, s, make([]mechanisms.Evidence, spans))
+	}
+	slices.SortStableFunc(out, func(x, y Act) int { return cmp.Compare(y.Strength, x.Strength) })
 	return out
 }
 
 func actStrength(k ActKind, s *pair.Side) float64 {
 	cue := float64(s.Strength[actClasses[k]])
-	w, ok := actWeights()[k]
-	if !ok {
+	w := &actWeights()[k]
+	if !w.learned {
 		return cue
 	}
 	z := w.bias + w.cue*cue + w.marker*s.Markers[actMarkers[k]]
 	return 1 / (1 + math.Exp(-z))
 }
 
-func actEvidence(s *pair.Side, class lexicon.Class) (ev []mechanisms.Evidence) {
-	for _, m := range s.Doc.Matches {
-		if m.Class != class || m.Strength < shownFrom || len(ev) == 3 {
+// addEvidence gives each act the first surest cues for it. It lays them in
+// room, which is long enough.
+func addEvidence(list []Act, s *pair.Side, room []mechanisms.Evidence) {
+	var of [lexicon.ClassCount]*Act
+	for i := range list {
+		class := actClasses[list[i].Kind]
+		n := min(int(s.Count[class]), maxShown)
+		of[class], list[i].Evidence, room = &list[i], room[:0:n], room[n:]
+	}
+	for i := range s.Doc.Matches {
+		m := &s.Doc.Matches[i]
+		a := of[m.Class]
+		if a == nil || m.Strength < shownFrom || len(a.Evidence) == cap(a.Evidence) {
 			continue
 		}
 		start, end := s.Doc.Span(m.Start, m.End)
-		ev = append(ev, mechanisms.Evidence{Side: mechanisms.Response, Start: start, End: end, Reason: actNames[actKindOf(class)], Weight: float64(m.Strength)})
+		a.Evidence = append(a.Evidence, mechanisms.Evidence{
+			Side: mechanisms.Response, Start: start, End: end, Reason: a.Kind.String(), Weight: float64(m.Strength),
+		})
 	}
-	return ev
-}
-
-func actKindOf(class lexicon.Class) ActKind {
-	for k, c := range actClasses {
-		if c == class {
-			return ActKind(k)
-		}
-	}
-	return 0
 }

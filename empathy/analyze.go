@@ -1,8 +1,9 @@
 package empathy
 
 import (
+	"cmp"
 	"fmt"
-	"sort"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/attune-go/attune/dimensions"
@@ -21,11 +22,12 @@ var detectors = [mechanisms.Count]func(*signal.Builder){
 	attenuation.Detect, granularity.Detect, avoidance.Detect, distancing.Detect,
 }
 
-// bench is the working memory of one analysis.
+// bench is the working memory of one analysis. A report holds none of it.
 type bench struct {
 	src, resp text.Document
 	pair      pair.Pair
 	builder   signal.Builder
+	kept      []weighed
 }
 
 // maxKept bounds the memory a bench may hold on to between analyses, in
@@ -116,11 +118,12 @@ func (a *Analyzer) measure(r *Report, w *bench) {
 	w.pair.Similar = a.similar
 	pair.Build(&w.pair, &w.src, &w.resp, a.task == Rewrite)
 	b := &w.builder
-	b.Pair, b.Signals = &w.pair, b.Signals[:0]
+	b.Reset(&w.pair)
 	for _, detect := range detectors {
 		detect(b)
 	}
-	a.aggregate(r, b.Signals, signal.Engagement(&w.pair))
+	w.kept = a.aggregate(r, w.kept[:0], b.Signals, signal.Engagement(&w.pair))
+	r.show(w.kept, b.Signals)
 	r.Acts = acts(&w.pair.Resp)
 }
 
@@ -128,9 +131,20 @@ func (a *Analyzer) measure(r *Report, w *bench) {
 // applicable.
 const minOpportunity = 0.1
 
+// shownEnergy is how much a signal must count for a report to show it.
+const shownEnergy = 0.02
+
+// A weighed signal is one that a report shows, by its place among all signals.
+type weighed struct {
+	energy float64
+	signal int32
+	row    mechanisms.Kind
+}
+
 // aggregate makes cells, rows, columns and the score from signals; the score
-// counts a lack of engagement too.
-func (a *Analyzer) aggregate(r *Report, signals []mechanisms.Signal, disengaged float64) {
+// counts a lack of engagement too. It appends to kept the signals that are to
+// be shown.
+func (a *Analyzer) aggregate(r *Report, kept []weighed, signals []mechanisms.Signal, disengaged float64) []weighed {
 	var cells [mechanisms.Count][dimensions.Count]float64
 	var sure, all [mechanisms.Count]float64
 	rewrite := a.task == Rewrite
@@ -143,8 +157,8 @@ func (a *Analyzer) aggregate(r *Report, signals []mechanisms.Signal, disengaged 
 		}
 		sure[s.Mechanism] += e * s.Confidence
 		all[s.Mechanism] += e
-		if e > 0.02 {
-			r.Mechanisms[s.Mechanism].Signals = append(r.Mechanisms[s.Mechanism].Signals, *s)
+		if e > shownEnergy {
+			kept = append(kept, weighed{e, int32(i), s.Mechanism})
 		}
 	}
 	var columns [dimensions.Count]float64
@@ -168,17 +182,34 @@ func (a *Analyzer) aggregate(r *Report, signals []mechanisms.Signal, disengaged 
 			f.Confidence = sure[m] / all[m]
 		}
 		total += row
-		a.order(f.Signals, rewrite)
 	}
 	for d, e := range columns {
 		r.Dimensions[d].Score = 1 - a.weights.Column(dimensions.Kind(d), e)
 	}
 	r.Score = 1 - a.weights.Overall(total+a.weights.EngagementEnergy(disengaged))
+	return kept
 }
 
-// order puts the signals that count most first.
-func (a *Analyzer) order(ss []mechanisms.Signal, rewrite bool) {
-	sort.SliceStable(ss, func(i, j int) bool {
-		return a.weights.Energy(&ss[i], rewrite) > a.weights.Energy(&ss[j], rewrite)
+// show copies the signals that are kept into the report, those that count most
+// first. All lie in one piece of memory, and all their evidence in another.
+func (r *Report) show(kept []weighed, signals []mechanisms.Signal) {
+	slices.SortStableFunc(kept, func(x, y weighed) int {
+		if x.row != y.row {
+			return cmp.Compare(x.row, y.row)
+		}
+		return cmp.Compare(y.energy, x.energy)
 	})
+	n := 0
+	for _, k := range kept {
+		n += len(signals[k.signal].Evidence)
+	}
+	all, evidence := make([]mechanisms.Signal, len(kept)), make([]mechanisms.Evidence, 0, n)
+	for i, k := range kept {
+		from := len(evidence)
+		evidence = append(evidence, signals[k.signal].Evidence...)
+		all[i] = signals[k.signal]
+		all[i].Evidence = slices.Clip(evidence[from:])
+		f := &r.Mechanisms[k.row]
+		f.Signals = slices.Clip(all[i-len(f.Signals) : i+1])
+	}
 }

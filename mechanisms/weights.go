@@ -17,7 +17,10 @@ import (
 // Weights say how much each signal counts. They are learned, not set: see the
 // command in internal/fit. Weights are immutable.
 type Weights struct {
-	signals map[string]signalWeight
+	// Signals holds the weights of each mechanism by the signal's name, so that
+	// no key need be put together for each signal of each pair.
+	signals    [Count]map[string]signalWeight
+	engagement float64
 	// Columns and Overall bring the sums over several rows back to the scale
 	// of one.
 	columns     [dimensions.Count]float64
@@ -48,10 +51,14 @@ var (
 
 // ReadWeights reads weights from tab-separated rows: the name of a signal as
 // mechanism/name, its weight in replies and its weight in rewrites. The rows
-// column/NAME and overall scale the sums over columns and over everything. A
-// row that is wrong is reported with its line.
+// column/NAME and overall scale the sums over columns and over everything, and
+// [Engagement] has one of its own. A row that is wrong is reported with its
+// line.
 func ReadWeights(r io.Reader) (*Weights, error) {
-	w := &Weights{signals: map[string]signalWeight{}, columns: [dimensions.Count]float64{1, 1, 1}, overall: 1}
+	w := &Weights{columns: [dimensions.Count]float64{1, 1, 1}, overall: 1}
+	for k := range w.signals {
+		w.signals[k] = map[string]signalWeight{}
+	}
 	sum := fnv.New32a()
 	sc := bufio.NewScanner(r)
 	for line := 1; sc.Scan(); line++ {
@@ -95,11 +102,20 @@ func (w *Weights) row(row string) error {
 		w.columns[k] = x.byTask[0]
 		return nil
 	}
-	if f[0] == "overall" {
+	switch f[0] {
+	case "overall":
 		w.overall = x.byTask[0]
 		return nil
+	case Engagement:
+		w.engagement = x.byTask[0]
+		return nil
 	}
-	w.signals[f[0]] = x
+	mechanism, name, _ := strings.Cut(f[0], "/")
+	var k Kind
+	if err := k.UnmarshalText([]byte(mechanism)); err != nil {
+		return err
+	}
+	w.signals[k][name] = x
 	return nil
 }
 
@@ -113,7 +129,7 @@ func (w *Weights) Energy(s *Signal, rewrite bool) float64 {
 	if rewrite {
 		task = 1
 	}
-	return w.signals[s.Key()].byTask[task] * s.Severity * s.Opportunity
+	return w.signals[s.Mechanism][s.Name].byTask[task] * s.Severity * s.Opportunity
 }
 
 // Engagement names the weight of what counts in the score of a reply beside
@@ -123,7 +139,7 @@ const Engagement = "engagement"
 
 // EngagementEnergy is the energy of a lack of engagement, 0 to 1.
 func (w *Weights) EngagementEnergy(lack float64) float64 {
-	return w.signals[Engagement].byTask[0] * lack
+	return w.engagement * lack
 }
 
 // Column brings the energy of a column to the scale of severities.

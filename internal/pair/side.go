@@ -19,7 +19,7 @@ type Side struct {
 	// means what it says: 1 less the product of (1 - strength).
 	Strength [lexicon.ClassCount]float32
 	// Count is how many cues of a class there are.
-	Count [lexicon.ClassCount]int16
+	Count [lexicon.ClassCount]int32
 
 	sentences []place
 	index     []int32 // open addressing over Content by key
@@ -60,7 +60,7 @@ type Content struct {
 	Token  int32 // first mention
 	Key    uint32
 	Form   lexicon.Form
-	Count  int16
+	Count  int32
 	At     float32 // place of the first mention among the words, from 0 to 1
 	Weight float32 // information, see [information]
 	Rate   float32 // how often it stands in talk, per word
@@ -73,7 +73,7 @@ func (s *Side) Read(d *text.Document) {
 	s.Units = Units(s.Units[:0], d)
 	s.Affect = measure(d.Lexicon, s.Units, d.Words)
 	s.Content = s.Content[:0]
-	s.Strength, s.Count, s.Style = [lexicon.ClassCount]float32{}, [lexicon.ClassCount]int16{}, Style{}
+	s.Strength, s.Count, s.Style = [lexicon.ClassCount]float32{}, [lexicon.ClassCount]int32{}, Style{}
 	for _, m := range d.Matches {
 		s.Count[m.Class]++
 		s.Strength[m.Class] += (1 - s.Strength[m.Class]) * min(m.Strength, 1)

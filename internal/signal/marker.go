@@ -45,7 +45,9 @@ func (b *Builder) Wording(stake float64) {
 }
 
 // WordingName is the name of the signal of the markers in a dimension.
-func WordingName(d dimensions.Kind) string { return "wording-" + d.String() }
+func WordingName(d dimensions.Kind) string { return wordingNames[d] }
+
+var wordingNames = [dimensions.Count]string{"wording-cognitive", "wording-cultural", "wording-relational"}
 
 // MarkerSeverity turns mean markers of source and response into a severity.
 // In a rewrite only the difference to the source counts.

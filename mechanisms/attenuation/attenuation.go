@@ -20,16 +20,16 @@ import (
 )
 
 var (
-	silverLining = signal.Group{Classes: []lexicon.Class{lexicon.SilverLining}, Reason: "silver lining"}
-	minimise     = signal.Group{Classes: []lexicon.Class{lexicon.Minimise}, Reason: "makes less of it"}
-	vague        = signal.Group{Classes: []lexicon.Class{lexicon.VagueFeeling}, Reason: "vague feeling"}
-	flatPraise   = signal.Group{Classes: []lexicon.Class{lexicon.FlatPraise}, Reason: "flat answer to joy"}
-	urgency      = signal.Group{Classes: []lexicon.Class{lexicon.Urgency}, Reason: "urgent"}
-	urgencyLow   = signal.Group{Classes: []lexicon.Class{lexicon.UrgencyLow}, Reason: "lowers the urgency"}
-	downtoned    = signal.Group{Classes: []lexicon.Class{lexicon.Downtoner}, Reason: "downtoned"}
-	softened     = signal.Group{Classes: []lexicon.Class{lexicon.EuphemismWeak, lexicon.SoftenedVerb}, Reason: "mild word"}
-	met          = signal.Group{Classes: []lexicon.Class{lexicon.IntensifyMet, lexicon.Celebrate, lexicon.BlameNamed}, Reason: "meets the force"}
-	acknowledged = signal.Group{Classes: []lexicon.Class{lexicon.Acknowledge, lexicon.ActInterpretation, lexicon.ActReaction, lexicon.ActValidation, lexicon.VerdictWith, lexicon.Celebrate, lexicon.IntensifyMet}, Reason: "acknowledges"}
+	silverLining = signal.NewGroup("silver lining", lexicon.SilverLining)
+	minimise     = signal.NewGroup("makes less of it", lexicon.Minimise)
+	vague        = signal.NewGroup("vague feeling", lexicon.VagueFeeling)
+	flatPraise   = signal.NewGroup("flat answer to joy", lexicon.FlatPraise)
+	urgency      = signal.NewGroup("urgent", lexicon.Urgency)
+	urgencyLow   = signal.NewGroup("lowers the urgency", lexicon.UrgencyLow)
+	downtoned    = signal.NewGroup("downtoned", lexicon.Downtoner)
+	softened     = signal.NewGroup("mild word", lexicon.EuphemismWeak, lexicon.SoftenedVerb)
+	met          = signal.NewGroup("meets the force", lexicon.IntensifyMet, lexicon.Celebrate, lexicon.BlameNamed)
+	acknowledged = signal.NewGroup("acknowledges", lexicon.Acknowledge, lexicon.ActInterpretation, lexicon.ActReaction, lexicon.ActValidation, lexicon.VerdictWith, lexicon.Celebrate, lexicon.IntensifyMet)
 )
 
 // Detect adds the signals of the pair.

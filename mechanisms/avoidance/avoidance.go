@@ -22,23 +22,23 @@ import (
 )
 
 var (
-	agentless   = signal.Group{Reason: "no agent", Classes: []lexicon.Class{lexicon.Agentless}}
-	nominal     = signal.Group{Reason: "the act made a noun", Classes: []lexicon.Class{lexicon.NominalWrong}}
-	softened    = signal.Group{Reason: "softened", Classes: []lexicon.Class{lexicon.SoftenedVerb}}
-	excuse      = signal.Group{Reason: "excuses", Classes: []lexicon.Class{lexicon.Excuse}}
-	harmony     = signal.Group{Reason: "vague harmony", Classes: []lexicon.Class{lexicon.VagueHarmony}}
-	imposed     = signal.Group{Reason: "imposes a norm", Classes: []lexicon.Class{lexicon.ImposedIndividualist, lexicon.ImposedCollectivist, lexicon.ImposedOther}}
-	bothSides   = signal.Group{Reason: "both sides", Classes: []lexicon.Class{lexicon.BothSides}}
-	deflect     = signal.Group{Reason: "passes it on", Classes: []lexicon.Class{lexicon.DeflectProfessional, lexicon.DeflectAuthority, lexicon.DeflectSelf, lexicon.ActDeflection}}
-	refusal     = signal.Group{Reason: "declines to say", Classes: []lexicon.Class{lexicon.Refusal, lexicon.ActRefusal}}
-	equivocate  = signal.Group{Reason: "equivocates", Classes: []lexicon.Class{lexicon.Equivocation}}
-	change      = signal.Group{Reason: "changes the subject", Classes: []lexicon.Class{lexicon.TopicChange}}
-	flattery    = signal.Group{Reason: "flattery, no stance", Classes: []lexicon.Class{lexicon.Flattery}}
-	hedges      = signal.Group{Reason: "hedged", Classes: []lexicon.Class{lexicon.HedgeEpistemic, lexicon.HedgeAttribution, lexicon.HedgeShield}}
-	conflicts   = signal.Group{Reason: "the conflict", Classes: []lexicon.Class{lexicon.Accusation, lexicon.Injustice, lexicon.AngerTarget}}
-	asksJudge   = signal.Group{Reason: "asks for a stance", Classes: []lexicon.Class{lexicon.VerdictRequest, lexicon.MoralQuestion, lexicon.AskJudge}}
+	agentless   = signal.NewGroup("no agent", lexicon.Agentless)
+	nominal     = signal.NewGroup("the act made a noun", lexicon.NominalWrong)
+	softened    = signal.NewGroup("softened", lexicon.SoftenedVerb)
+	excuse      = signal.NewGroup("excuses", lexicon.Excuse)
+	harmony     = signal.NewGroup("vague harmony", lexicon.VagueHarmony)
+	imposed     = signal.NewGroup("imposes a norm", lexicon.ImposedIndividualist, lexicon.ImposedCollectivist, lexicon.ImposedOther)
+	bothSides   = signal.NewGroup("both sides", lexicon.BothSides)
+	deflect     = signal.NewGroup("passes it on", lexicon.DeflectProfessional, lexicon.DeflectAuthority, lexicon.DeflectSelf, lexicon.ActDeflection)
+	refusal     = signal.NewGroup("declines to say", lexicon.Refusal, lexicon.ActRefusal)
+	equivocate  = signal.NewGroup("equivocates", lexicon.Equivocation)
+	change      = signal.NewGroup("changes the subject", lexicon.TopicChange)
+	flattery    = signal.NewGroup("flattery, no stance", lexicon.Flattery)
+	hedges      = signal.NewGroup("hedged", lexicon.HedgeEpistemic, lexicon.HedgeAttribution, lexicon.HedgeShield)
+	conflicts   = signal.NewGroup("the conflict", lexicon.Accusation, lexicon.Injustice, lexicon.AngerTarget)
+	asksJudge   = signal.NewGroup("asks for a stance", lexicon.VerdictRequest, lexicon.MoralQuestion, lexicon.AskJudge)
 	anyConflict = append([]lexicon.Class{lexicon.Disagreement, lexicon.Confession}, conflicts.Classes...)
-	norms       = []lexicon.Class{lexicon.NormDuty, lexicon.NormHonour, lexicon.NormHierarchy, lexicon.NormFaith, lexicon.NormCommunity, lexicon.NormGender}
+	norms       = signal.NewGroup("norm at stake, passed over", lexicon.NormDuty, lexicon.NormHonour, lexicon.NormHierarchy, lexicon.NormFaith, lexicon.NormCommunity, lexicon.NormGender)
 	stances     = []lexicon.Class{lexicon.VerdictWith, lexicon.VerdictAgainst, lexicon.BlameNamed, lexicon.OwnFault}
 )
 
@@ -88,23 +88,16 @@ func cue(b *signal.Builder, name string, d dimensions.Kind, g signal.Group, stak
 // response, and is itself gone.
 func euphemism(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src, &b.Pair.Resp
-	var got float64
-	for _, m := range s.Doc.Matches {
-		if m.Class != lexicon.EuphemismStrong || keeps(s.Doc, r, m) {
-			continue
-		}
-		for _, w := range r.Doc.Matches {
-			if w.Class == lexicon.EuphemismWeak && w.Row == m.Row {
-				b.Span(mechanisms.Response, w.Start, w.End, "euphemism", 0.9)
-				b.Span(mechanisms.Source, m.Start, m.End, "said plainly", 0.8)
-				got++
-			}
-		}
+	got := 0
+	if s.Count[lexicon.EuphemismStrong] > 0 && r.Count[lexicon.EuphemismWeak] > 0 {
+		got = euphemised(b)
 	}
-	b.Signal("euphemism", dimensions.Cognitive, got/1.5, math.Max(stake, 0.6), 0.7)
-	for _, w := range r.Doc.Matches {
-		if w.Class == lexicon.EuphemismWeak {
-			b.Span(mechanisms.Response, w.Start, w.End, "weak word", 0.4)
+	b.Signal("euphemism", dimensions.Cognitive, float64(got)/1.5, math.Max(stake, 0.6), 0.7)
+	if r.Count[lexicon.EuphemismWeak] > 0 {
+		for i := range r.Doc.Matches {
+			if w := &r.Doc.Matches[i]; w.Class == lexicon.EuphemismWeak {
+				b.Span(mechanisms.Response, w.Start, w.End, "weak word", 0.4)
+			}
 		}
 	}
 	weak := func(x *pair.Side) float64 {
@@ -112,6 +105,45 @@ func euphemism(b *signal.Builder, stake float64) {
 	}
 	b.Signal("weak-words", dimensions.Cognitive, signal.Ramp(b.Beyond(weak(r), weak(s)), 0.01, 0.12), stake, 0.5)
 }
+
+// enoughEuphemisms is how many are counted: they fill the evidence, and more
+// make the signal no more severe. With it the cost stays linear.
+const enoughEuphemisms = 5
+
+// euphemised counts the pairs of a direct word of the source that is gone and
+// a euphemism for it.
+func euphemised(b *signal.Builder) (got int) {
+	s, r := &b.Pair.Src, &b.Pair.Resp
+	var weak rows
+	for i := range r.Doc.Matches {
+		if w := &r.Doc.Matches[i]; w.Class == lexicon.EuphemismWeak {
+			weak.add(w.Row)
+		}
+	}
+	for i := range s.Doc.Matches {
+		m := &s.Doc.Matches[i]
+		if m.Class != lexicon.EuphemismStrong || !weak.has(m.Row) || keeps(s.Doc, r, *m) {
+			continue
+		}
+		for k := range r.Doc.Matches {
+			if w := &r.Doc.Matches[k]; w.Class == lexicon.EuphemismWeak && w.Row == m.Row {
+				b.Span(mechanisms.Response, w.Start, w.End, "euphemism", 0.9)
+				b.Span(mechanisms.Source, m.Start, m.End, "said plainly", 0.8)
+				if got++; got == enoughEuphemisms {
+					return got
+				}
+			}
+		}
+	}
+	return got
+}
+
+// rows is a set of rows of a table, as many as any list of euphemisms has;
+// rows further down share their bits.
+type rows [64]uint64
+
+func (s *rows) add(row int32)      { s[row/64%64] |= 1 << (row % 64) }
+func (s *rows) has(row int32) bool { return s[row/64%64]&(1<<(row%64)) != 0 }
 
 func keeps(d *text.Document, r *pair.Side, m lexicon.Match) bool {
 	for i := m.Start; i < m.End; i++ {
@@ -199,14 +231,7 @@ func negation(b *signal.Builder, stake float64) {
 
 // normsDropped: duties, honour, faith at stake in the source are passed over.
 func normsDropped(b *signal.Builder) {
-	s, r := b.Pair.Src.Chance(norms...), b.Pair.Resp.Chance(norms...)
-	for _, m := range b.Pair.Src.Doc.Matches {
-		for _, c := range norms {
-			if m.Class == c {
-				b.Span(mechanisms.Source, m.Start, m.End, "norm at stake, passed over", float64(m.Strength))
-			}
-		}
-	}
+	s, r := b.Cues(mechanisms.Source, norms), b.Pair.Resp.Chance(norms.Classes...)
 	b.Signal("norm-passed-over", dimensions.Cultural, signal.Drop(s, r), s, 0.5)
 }
 

@@ -23,16 +23,16 @@ import (
 )
 
 var (
-	hedges = signal.Group{Reason: "hedge", Classes: []lexicon.Class{
+	hedges = signal.NewGroup("hedge",
 		lexicon.HedgeEpistemic, lexicon.HedgeApproximator, lexicon.HedgeShield, lexicon.HedgeAttribution,
-	}}
-	attribution  = signal.Group{Reason: "held at a distance", Classes: []lexicon.Class{lexicon.HedgeAttribution, lexicon.HedgeShield}}
-	disclaimers  = signal.Group{Reason: "disclaimer", Classes: []lexicon.Class{lexicon.DisclaimerAI, lexicon.DisclaimerProfessional, lexicon.DisclaimerLimits}}
-	bureaucratic = signal.Group{Reason: "official language", Classes: []lexicon.Class{lexicon.Bureaucratic}}
-	corporate    = signal.Group{Reason: "corporate language", Classes: []lexicon.Class{lexicon.Corporate}}
-	clinical     = signal.Group{Reason: "clinical language", Classes: []lexicon.Class{lexicon.Clinical}}
-	impersonal   = signal.Group{Reason: "impersonal for the person", Classes: []lexicon.Class{lexicon.Impersonal}}
-	lecturing    = signal.Group{Reason: "lectures", Classes: []lexicon.Class{lexicon.Lecturing}}
+	)
+	attribution  = signal.NewGroup("held at a distance", lexicon.HedgeAttribution, lexicon.HedgeShield)
+	disclaimers  = signal.NewGroup("disclaimer", lexicon.DisclaimerAI, lexicon.DisclaimerProfessional, lexicon.DisclaimerLimits)
+	bureaucratic = signal.NewGroup("official language", lexicon.Bureaucratic)
+	corporate    = signal.NewGroup("corporate language", lexicon.Corporate)
+	clinical     = signal.NewGroup("clinical language", lexicon.Clinical)
+	impersonal   = signal.NewGroup("impersonal for the person", lexicon.Impersonal)
+	lecturing    = signal.NewGroup("lectures", lexicon.Lecturing)
 )
 
 // Detect adds the signals of the pair.

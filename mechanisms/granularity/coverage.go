@@ -2,7 +2,6 @@ package granularity
 
 import (
 	"math"
-	"slices"
 
 	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/internal/pair"
@@ -31,8 +30,9 @@ type coverage struct {
 // centreShare is how much of the total salience the centre holds.
 const centreShare = 0.5
 
-func newCoverage(p *pair.Pair) *coverage {
-	c := &coverage{pair: p, weight: make([]float64, len(p.Links)), clear: followed(p.Src.Doc)}
+func newCoverage(b *signal.Builder) *coverage {
+	p := b.Pair
+	c := &coverage{pair: p, weight: b.Scratch(len(p.Links)), clear: followed(p.Src.Doc)}
 	for i := range p.Links {
 		l := &p.Links[i]
 		w := float64(l.Weight) * p.Src.Salience(&l.Content) * math.Sqrt(float64(l.Count))
@@ -196,7 +196,7 @@ func (c *coverage) generic(b *signal.Builder) {
 	r, s := &b.Pair.Resp, &b.Pair.Src
 	var n, had float64
 	for i := range r.Doc.Matches {
-		if m := &r.Doc.Matches[i]; slices.Contains(vagueTerms.Classes, m.Class) && !holdsTaken(b, r.Doc, m.Start, m.End) {
+		if m := &r.Doc.Matches[i]; vagueTerms.Has(m.Class) && !holdsTaken(b, r.Doc, m.Start, m.End) {
 			n++
 		}
 	}

@@ -108,7 +108,7 @@ func TestDeletionNeverHelps(t *testing.T) {
 		rs := it.responses()
 		resp := rs[rng.IntN(len(rs))]
 		before := analyze(it.Source, resp, it.Task == "rewrite")
-		c := newCoverage(&before.pair)
+		c := newCoverage(&signal.Builder{Pair: &before.pair})
 		var kept []*pair.Link
 		for i, w := range c.weight {
 			if l := &before.pair.Links[i]; l.Fate == pair.Kept && w >= c.edge {

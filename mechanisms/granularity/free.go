@@ -10,14 +10,15 @@ import (
 // content word of the source: those are about the person's own matter, and
 // taking the word out of the response must not count for it.
 func free(b *signal.Builder, g signal.Group) float64 {
+	r := &b.Pair.Resp
+	if r.Chance(g.Classes...) == 0 {
+		return 0
+	}
 	miss := 1.0
-	for i := range b.Pair.Resp.Doc.Matches {
-		m := &b.Pair.Resp.Doc.Matches[i]
-		for _, c := range g.Classes {
-			if m.Class == c && !holdsTaken(b, b.Pair.Resp.Doc, m.Start, m.End) {
-				miss *= 1 - float64(min(m.Strength, 1))
-				b.Span(mechanisms.Response, m.Start, m.End, g.Reason, float64(m.Strength))
-			}
+	for i := range r.Doc.Matches {
+		if m := &r.Doc.Matches[i]; g.Has(m.Class) && !holdsTaken(b, r.Doc, m.Start, m.End) {
+			miss *= 1 - float64(min(m.Strength, 1))
+			b.Span(mechanisms.Response, m.Start, m.End, g.Reason, float64(m.Strength))
 		}
 	}
 	return b.Beyond(1-miss, b.Pair.Src.Chance(g.Classes...))

@@ -16,28 +16,28 @@ import (
 )
 
 var (
-	templates = signal.Group{Reason: "could answer anything", Classes: []lexicon.Class{
+	templates = signal.NewGroup("could answer anything",
 		lexicon.TemplateSympathy, lexicon.TemplateThanks, lexicon.TemplateValidation, lexicon.TemplateJourney, lexicon.TemplateOffer,
 		lexicon.TemplatePraise, lexicon.TemplateWish, lexicon.TemplateOpening, lexicon.TemplateClose, lexicon.TemplateEnthusiasm,
-	}}
-	vagueTerms = signal.Group{Reason: "generic term", Classes: []lexicon.Class{
+	)
+	vagueTerms = signal.NewGroup("generic term",
 		lexicon.VagueNoun, lexicon.VaguePerson, lexicon.VaguePlace, lexicon.VagueTime, lexicon.VagueQuantity,
-	}}
-	vagueCulture = signal.Group{Reason: "generic for something of a culture", Classes: []lexicon.Class{lexicon.VagueCulture}}
-	lecture      = signal.Group{Reason: "lectures", Classes: []lexicon.Class{lexicon.Lecturing, lexicon.ActInformation}}
-	advice       = signal.Group{Reason: "advice", Classes: []lexicon.Class{lexicon.ActAdvice}}
-	comfort      = signal.Group{Reason: "comfort", Classes: []lexicon.Class{
+	)
+	vagueCulture = signal.NewGroup("generic for something of a culture", lexicon.VagueCulture)
+	lecture      = signal.NewGroup("lectures", lexicon.Lecturing, lexicon.ActInformation)
+	advice       = signal.NewGroup("advice", lexicon.ActAdvice)
+	comfort      = signal.NewGroup("comfort",
 		lexicon.ActReaction, lexicon.ActReassurance, lexicon.ActValidation, lexicon.TemplateValidation, lexicon.TemplateSympathy, lexicon.TemplatePraise, lexicon.TemplateEnthusiasm,
-	}}
-	reactions  = signal.Group{Reason: "warmth in the place of content", Classes: []lexicon.Class{lexicon.ActReaction, lexicon.FlatPraise, lexicon.TemplatePraise, lexicon.TemplateSympathy, lexicon.TemplateEnthusiasm}}
+	)
+	reactions  = signal.NewGroup("warmth in the place of content", lexicon.ActReaction, lexicon.FlatPraise, lexicon.TemplatePraise, lexicon.TemplateSympathy, lexicon.TemplateEnthusiasm)
 	verdicts   = []lexicon.Class{lexicon.VerdictWith, lexicon.VerdictAgainst, lexicon.BlameNamed, lexicon.DirectAnswer, lexicon.OwnFault}
-	disclosure = signal.Group{Reason: "tells of the responder", Classes: []lexicon.Class{lexicon.ActSelfDisclosure}}
+	disclosure = signal.NewGroup("tells of the responder", lexicon.ActSelfDisclosure)
 )
 
 // Detect adds the signals of the pair.
 func Detect(b *signal.Builder) {
 	b.Mechanism = mechanisms.Granularity
-	c := newCoverage(b.Pair)
+	c := newCoverage(b)
 	c.centre(b)
 	c.detail(b)
 	c.side(b)
