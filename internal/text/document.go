@@ -118,15 +118,18 @@ func (d *Document) Says() bool {
 	return false
 }
 
-// Texts of fewer words are not judged by language, and of more words at least
-// knownShare must be known English function words.
+// Texts of fewer words are not judged by language. Of more words, a share must
+// be English function words, or most must be common English words at all: an
+// appeal or a list has few of the former.
 const (
-	minLanguage = 8
-	knownShare  = 0.12
+	minLanguage   = 8
+	functionShare = 0.25
+	commonShare   = 0.5
+	commonZipf    = 3
 )
 
 // English reports whether the document looks like English: mostly Latin
-// letters, with the function words that any English text has.
+// letters, and the words that an English text has.
 func (d *Document) English() bool {
 	if d.Letters > 0 && d.Latin*2 < d.Letters {
 		return false
@@ -134,11 +137,19 @@ func (d *Document) English() bool {
 	if d.Words < minLanguage {
 		return true
 	}
-	function := 0
+	function, common := 0, 0
 	for i := range d.Tokens {
-		if e := d.Lexicon.Entry(d.Tokens[i].Form); e.Function != 0 && !e.Is(lexicon.Loan) {
+		e := d.Lexicon.Entry(d.Tokens[i].Form)
+		if e.Is(lexicon.Loan) {
+			continue
+		}
+		if e.Function != 0 {
 			function++
 		}
+		if e.Zipf >= commonZipf {
+			common++
+		}
 	}
-	return float64(function) >= knownShare*float64(d.Words)
+	words := float64(d.Words)
+	return float64(function) >= functionShare*words || float64(common) >= commonShare*words
 }
