@@ -36,7 +36,9 @@ func checkEscaped(t *testing.T, page string) {
 	if !utf8.ValidString(page) {
 		t.Fatal("not UTF-8")
 	}
-	if strings.Contains(page, "<xss") || strings.Contains(page, `onx="`) {
+	// That its attribute is none of the page's is for the loop below to see: a
+	// piece of text may well end before a quotation mark of the page's own.
+	if strings.Contains(page, "<xss") {
 		t.Fatal("input stands in the page as it is")
 	}
 	page = without(without(strings.TrimPrefix(page, "<!DOCTYPE html>"), "<style>", "</style>"), "<script>", "</script>")
