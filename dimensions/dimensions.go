@@ -18,10 +18,7 @@
 // Mechanisms for Human Empathy" (arXiv 2604.10557).
 package dimensions
 
-import (
-	"fmt"
-	"math"
-)
+import "fmt"
 
 // A Kind is one of the three dimensions.
 type Kind uint8
@@ -87,11 +84,8 @@ func Saturate(energy float64) float64 {
 	if !(energy > 0) {
 		return 0
 	}
-	e := energy * energy
-	if math.IsInf(e, 1) {
-		return 1
-	}
-	return e / (1 + e)
+	// Not e/(1+e): each step here is monotone when rounded too.
+	return 1 / (1 + 1/(energy*energy))
 }
 
 // A Score is the state of one dimension.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 	"sync"
@@ -46,7 +47,7 @@ func DefaultWeights() *Weights { return defaultWeights() }
 
 var (
 	errWeightColumns  = errors.New("want three fields: signal, reply, rewrite")
-	errWeightNegative = errors.New("a weight is at least 0")
+	errWeightNegative = errors.New("a weight is a finite number of at least 0")
 )
 
 // ReadWeights reads weights from tab-separated rows: the name of a signal as
@@ -89,7 +90,7 @@ func (w *Weights) row(row string) error {
 		if err != nil {
 			return fmt.Errorf("%q is no number", f[i+1])
 		}
-		if !(v >= 0) {
+		if !(v >= 0) || math.IsInf(v, 1) {
 			return errWeightNegative
 		}
 		x.byTask[i] = v

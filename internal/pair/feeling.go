@@ -14,11 +14,15 @@ type Feelings struct {
 	Positive float64 // sum of intensities of pleasant units
 	Negative float64 // of unpleasant ones
 	Named    float64 // of units that name a feeling
-	Vague    float64 // of units that name one vaguely
+	Vague    float64 // of units that name one vaguely, each the same
 	Fine     float64 // of units that name a fine one
 	PeakUnit int     // index in Side.Units, -1 if none
 	Count    int
-	Marked   float64 // how marked the affect is: capitals, "!!!", expletives, emoji, prayers
+	// Pleasant and Unpleasant are what Positive and Negative would be if all
+	// words for a feeling were equally strong.
+	Pleasant, Unpleasant float64
+
+	Marked float64 // how marked the affect is: capitals, "!!!", expletives, emoji, prayers
 }
 
 // Intensity of a unit as it stands: its rated strength or a quarter of its
@@ -35,6 +39,12 @@ func (u *Unit) Intensity() float64 {
 	return math.Min(1, x*f)
 }
 
+// Units fainter than this show no feeling, if they do not name one.
+const faint = 0.2
+
+// evenly is the intensity of words for a feeling where all count the same.
+const evenly = 0.5
+
 // feelings reads the units.
 func (s *Side) feelings() {
 	f := Feelings{PeakUnit: -1}
@@ -42,8 +52,13 @@ func (s *Side) feelings() {
 	for i := range s.Units {
 		u := &s.Units[i]
 		x := u.Intensity()
-		if x < 0.2 || s.Doc.Lexicon.Entry(u.Form).Is(lexicon.Identity) {
+		isNamed := named(s.Doc, u)
+		if x < faint && !isNamed || s.Doc.Lexicon.Entry(u.Form).Is(lexicon.Identity) {
 			continue
+		}
+		plain := x
+		if isNamed {
+			plain = evenly
 		}
 		f.Count++
 		total += x
@@ -52,13 +67,15 @@ func (s *Side) feelings() {
 		}
 		if v := u.Rated * u.Shift; v > 0 {
 			f.Positive += x
+			f.Pleasant += plain
 		} else if v < 0 {
 			f.Negative += x
+			f.Unpleasant += plain
 		}
-		if u.Emotion != 0 {
+		if isNamed {
 			f.Named += x
 			if s.Doc.Lexicon.FineName(u.Fine) == "general" {
-				f.Vague += x
+				f.Vague += evenly
 			} else {
 				f.Fine += x
 			}

@@ -19,6 +19,7 @@ type Pair struct {
 	// other words by the other.
 	Similar func(a, b string) float64
 
+	marked                []Marked
 	echoSrc, echoResp     []echoWord
 	runs                  map[uint64]struct{}
 	meanings              meanings // of the response
@@ -31,5 +32,6 @@ func Build(p *Pair, src, resp *text.Document, rewrite bool) {
 	p.Rewrite = rewrite
 	p.Src.Read(src)
 	p.Resp.Read(resp)
+	p.mark()
 	p.align()
 }

@@ -1,6 +1,8 @@
 package pair
 
 import (
+	"slices"
+
 	"github.com/attune-go/attune/internal/text"
 	"github.com/attune-go/attune/lexicon"
 )
@@ -10,10 +12,11 @@ type Side struct {
 	Doc      *text.Document
 	Units    []Unit
 	Affect   Affect
+	Level    Affect // apart from how strongly feelings are put: see [Side.level]
 	Style    Style
 	Feelings Feelings
-	Markers  [lexicon.MarkerCount]float64
-	Content  []Content // distinct content words, in order of first mention
+	Markers  [lexicon.MarkerCount]float64 // filled by [Build]: see [MeanMarkers]
+	Content  []Content                    // distinct content words, in order of first mention
 
 	// Strength is, per class of cues, the chance that any cue of the class
 	// means what it says: 1 less the product of (1 - strength).
@@ -21,13 +24,26 @@ type Side struct {
 	// Count is how many cues of a class there are.
 	Count [lexicon.ClassCount]int32
 
+	// Passives are where the passives stand, from the form of "be" to the
+	// participle.
+	Passives []Passive
+
+	// Around holds cues of distance that are parted by a hedge.
+	Around []lexicon.Match
+
+	anyHedge  bool
+	levelled  []Unit
+	hedged    []bool // by token: whether it is part of a hedge
 	sentences []place
 	index     []int32 // open addressing over Content by key
 }
 
-// Style is how a text is written, apart from what it says.
+// Style is how a text is written, apart from what it says. Words of hedges
+// count for nothing in it: they are measured as hedges, and must not thin out
+// the rest.
 type Style struct {
 	Words        int
+	Said         int // of Words, those that are no function words and say who nobody is
 	Letters      int // characters of words, without those for who people are
 	Common       int // how many words those are
 	Sentences    int
@@ -67,6 +83,12 @@ type Content struct {
 	Nats   float32 // information in talk, in nats over that of the commonest
 }
 
+// A Passive is a run of tokens [First, Last) that holds a passive.
+type Passive struct {
+	First, Last int32
+	Agentless   bool // without "by"
+}
+
 // Read fills the side from a document.
 func (s *Side) Read(d *text.Document) {
 	s.Doc = d
@@ -74,13 +96,12 @@ func (s *Side) Read(d *text.Document) {
 	s.Affect = measure(d.Lexicon, s.Units, d.Words)
 	s.Content = s.Content[:0]
 	s.Strength, s.Count, s.Style = [lexicon.ClassCount]float32{}, [lexicon.ClassCount]int32{}, Style{}
-	for _, m := range d.Matches {
-		s.Count[m.Class]++
-		s.Strength[m.Class] += (1 - s.Strength[m.Class]) * min(m.Strength, 1)
-	}
+	s.count(d.Matches)
+	s.hedges()
+	s.around()
+	s.Level = s.level()
 	s.feelings()
 	s.places()
-	s.Markers = Markers(d, d.Lexicon.Markers)
 	s.style()
 	s.contents()
 }
@@ -95,12 +116,106 @@ func (s *Side) Chance(classes ...lexicon.Class) float64 {
 	return 1 - miss
 }
 
+// count adds up the strength of cues.
+func (s *Side) count(ms []lexicon.Match) {
+	for i := range ms {
+		m := &ms[i]
+		if Denied(m) {
+			continue
+		}
+		s.Count[m.Class]++
+		s.Strength[m.Class] += (1 - s.Strength[m.Class]) * min(m.Strength, 1)
+	}
+}
+
+// around finds the cues of distance that a hedge parts: "it was somewhat
+// noted" is as official as "it was noted".
+func (s *Side) around() {
+	s.Around = s.Around[:0]
+	if !s.anyHedge {
+		return
+	}
+	s.Around = s.Doc.MatchWithout(s.Around, s.hedged)
+	kept, k := s.Around[:0], 0
+	for i := range s.Around {
+		m := s.Around[i]
+		if !distant(m.Class) {
+			continue
+		}
+		for k < len(s.Doc.Matches) && s.Doc.Matches[k].Start < m.Start {
+			k++
+		}
+		if !among(s.Doc.Matches[k:], &m) {
+			kept = append(kept, m)
+		}
+	}
+	s.Around = kept
+	s.count(kept)
+}
+
+// distant reports whether a class is one of those that linguistic distancing
+// is told by, hedges left aside.
+func distant(c lexicon.Class) bool {
+	return c >= lexicon.DisclaimerAI && c <= lexicon.DisclaimerLimits || c >= lexicon.Bureaucratic && c <= lexicon.Lecturing
+}
+
+// among reports whether a match of the same class with the same end is among
+// those that start where m starts.
+func among(ms []lexicon.Match, m *lexicon.Match) bool {
+	for i := range ms {
+		x := &ms[i]
+		if x.Start != m.Start {
+			return false
+		}
+		if x.Class == m.Class && x.End == m.End {
+			return true
+		}
+	}
+	return false
+}
+
+// leastStrength is the strength up to which a cue says nothing.
+const leastStrength = 0.02
+
+// Denied reports whether a match is of a cue that stands in its file to say
+// that a shorter one within it means something else here, such as "I think
+// the world of" for "I think".
+func Denied(m *lexicon.Match) bool { return m.Strength <= leastStrength }
+
+// hedges marks the tokens of hedges.
+func (s *Side) hedges() {
+	n := len(s.Doc.Tokens)
+	s.hedged = slices.Grow(s.hedged[:0], n)[:n]
+	clear(s.hedged)
+	s.anyHedge = false
+	for i := range s.Doc.Matches {
+		m := &s.Doc.Matches[i]
+		if Denied(m) {
+			continue
+		}
+		switch m.Class {
+		case lexicon.HedgeEpistemic, lexicon.HedgeApproximator, lexicon.HedgeShield, lexicon.HedgeAttribution:
+			s.anyHedge = true
+			for i := m.Start; i < m.End; i++ {
+				s.hedged[i] = true
+			}
+		}
+	}
+}
+
 func (s *Side) style() {
 	d, y := s.Doc, &s.Style
+	s.Passives = s.Passives[:0]
 	y.Words, y.Sentences, y.Caps = d.Words, len(d.Sentences), d.Caps
 	var formality, concreteness float64
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
+		if s.hedged[i] {
+			if t.Kind == text.Word || t.Kind == text.Number {
+				y.Words--
+			}
+			continue
+		}
 		switch t.Kind {
 		case text.Punct, text.Link:
 			continue
@@ -113,6 +228,9 @@ func (s *Side) style() {
 		if !e.Is(lexicon.Identity) {
 			y.Letters += letters(d.In(i))
 			y.Common++
+		}
+		if !actor(d, i) && e.Function == 0 {
+			y.Said++
 		}
 		if e.Function != 0 {
 			for k := range y.Function {
@@ -136,7 +254,7 @@ func (s *Side) style() {
 		if e.Is(lexicon.Nominal) {
 			y.Nominals++
 		}
-		if e.Is(lexicon.Loan) && !e.Is(lexicon.Stopword) && e.Zipf < 3.5 {
+		if IsLoan(d, i) {
 			y.Loan++
 		}
 		if t.Has(text.Quoted) {
@@ -145,7 +263,9 @@ func (s *Side) style() {
 		if contracted(d.In(i)) {
 			y.Contractions++
 		}
-		s.verb(i, t.Form)
+		if e.Function&lexicon.Auxiliary != 0 {
+			s.verb(i, t.Form)
+		}
 	}
 	if y.Words > 0 {
 		y.Formality = formality / float64(y.Words)
@@ -192,35 +312,84 @@ func contracted(w string) bool {
 // cost more than all the rest.
 func (s *Side) verb(i int, f lexicon.Form) {
 	d, y := s.Doc, &s.Style
-	switch d.Lexicon.Name(f) {
-	case "was", "were", "had", "did", "been":
-		y.Past++
-	case "is", "are", "am", "i'm", "you're", "it's", "he's", "she's", "we're", "they're", "do", "does", "has", "have":
+	switch {
+	case IsPresent(d, i):
 		y.Present++
-	case "would", "could", "might", "may", "should", "can", "will", "must":
+	case IsModal(d, i):
 		y.Modal++
+	default:
+		switch d.Lexicon.Name(f) {
+		case "was", "were", "had", "did", "been":
+			y.Past++
+		}
 	}
-	if !s.isBe(f) {
+	if !isBe(d, f) {
 		return
 	}
-	j := d.NextWord(i)
+	j := s.next(i)
 	for step := 0; j >= 0 && step < 3; step++ {
 		if participle(d.In(j)) && d.Entry(j).Emotion == 0 {
+			if n := len(s.Passives); n > 0 && s.Passives[n-1].Last == int32(j)+1 {
+				return // "is being cleaned" is one
+			}
+			k := s.next(j)
+			p := Passive{First: int32(i), Last: int32(j) + 1, Agentless: k < 0 || d.In(k) != "by"}
 			y.Passives++
-			if k := d.NextWord(j); k < 0 || d.In(k) != "by" {
+			if p.Agentless {
 				y.Agentless++
 			}
+			s.Passives = append(s.Passives, p)
 			return
 		}
 		if e := d.Entry(j); e.Function&(lexicon.Adverb|lexicon.Negation|lexicon.Auxiliary) == 0 {
 			return
 		}
-		j = d.NextWord(j)
+		j = s.next(j)
 	}
 }
 
-func (s *Side) isBe(f lexicon.Form) bool {
-	switch s.Doc.Lexicon.Name(f) {
+// next gives the next word that is part of no hedge, -1 if there is none.
+func (s *Side) next(i int) int {
+	for i = s.Doc.NextWord(i); i >= 0 && s.hedged[i]; {
+		i = s.Doc.NextWord(i)
+	}
+	return i
+}
+
+// IsLoan reports whether a token is a word of another language, and no common
+// one of English.
+func IsLoan(d *text.Document, i int) bool {
+	e := d.Entry(i)
+	return e.Is(lexicon.Loan) && !e.Is(lexicon.Stopword) && e.Zipf < 3.5
+}
+
+// IsPresent reports whether a token is an auxiliary in the present tense.
+func IsPresent(d *text.Document, i int) bool {
+	if d.Entry(i).Function&lexicon.Auxiliary == 0 {
+		return false
+	}
+	switch d.Lexicon.Name(d.Tokens[i].Form) {
+	case "is", "are", "am", "i'm", "you're", "it's", "he's", "she's", "we're", "they're", "do", "does", "has", "have":
+		return true
+	}
+	return false
+}
+
+// IsModal reports whether a token is a modal verb.
+func IsModal(d *text.Document, i int) bool {
+	if d.Entry(i).Function&lexicon.Auxiliary == 0 {
+		return false
+	}
+	switch d.Lexicon.Name(d.Tokens[i].Form) {
+	case "would", "could", "might", "may", "should", "can", "will", "must":
+		return true
+	}
+	return false
+}
+
+// isBe reports whether a form is one of "be".
+func isBe(d *text.Document, f lexicon.Form) bool {
+	switch d.Lexicon.Name(f) {
 	case "is", "are", "was", "were", "be", "been", "being", "it's", "wasn't", "weren't", "isn't", "aren't":
 		return true
 	}

@@ -106,7 +106,12 @@ func (b *Builder) Cues(side mechanisms.Side, g Group) float64 {
 		return 0
 	}
 	for i := range s.Doc.Matches {
-		if m := &s.Doc.Matches[i]; g.Has(m.Class) {
+		if m := &s.Doc.Matches[i]; g.Has(m.Class) && !pair.Denied(m) {
+			b.Span(side, m.Start, m.End, g.Reason, float64(m.Strength))
+		}
+	}
+	for i := range s.Around {
+		if m := &s.Around[i]; g.Has(m.Class) {
 			b.Span(side, m.Start, m.End, g.Reason, float64(m.Strength))
 		}
 	}
@@ -135,14 +140,14 @@ func (b *Builder) Signal(name string, d dimensions.Kind, severity, opportunity, 
 	b.held = 0
 }
 
-// shown gives the evidence of a signal, the whole response where there is no
-// other.
+// shown gives the evidence of a signal, a short sentence of the response where
+// there is no other.
 func (b *Builder) shown(name string, severity float64) []mechanisms.Evidence {
 	if severity == 0 {
 		return nil
 	}
 	if b.held == 0 {
-		b.Span(mechanisms.Response, 0, int32(len(b.Pair.Resp.Doc.Tokens)), b.inWords(name), severity)
+		b.Sentence(mechanisms.Response, b.inWords(name), severity, nil)
 	}
 	n := len(b.evidence)
 	b.evidence = append(b.evidence, b.pending[:b.held]...)

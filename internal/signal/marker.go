@@ -27,16 +27,9 @@ func (b *Builder) Wording(stake float64) {
 	if base == nil {
 		base = &lexicon.MarkerRow{}
 	}
-	told, own := src.Markers, resp.Markers
-	if b.Mechanism == mechanisms.Granularity {
-		own = b.Pair.Own(resp)
-		if b.Pair.Rewrite {
-			told = b.Pair.Own(src)
-		}
-	}
 	for _, d := range dimensions.Kinds() {
 		cell := int(b.Mechanism)*dimensions.Count + int(d)
-		v := MarkerSeverity(told[cell], own[cell], float64(base[cell])/InterceptDiv, b.Pair.Rewrite)
+		v := MarkerSeverity(src.Markers[cell], resp.Markers[cell], float64(base[cell])/InterceptDiv, b.Pair.Rewrite)
 		if v > 0 {
 			b.markerEvidence(resp, cell)
 		}
@@ -63,12 +56,17 @@ var wordingReasons = [mechanisms.Count]string{
 	"typical of feeling made less", "typical of missing what mattered", "typical of evading the conflict", "typical of keeping a distance",
 }
 
+// markerEvidence shows the words that weigh most.
 func (b *Builder) markerEvidence(s *pair.Side, cell int) {
+	view := pair.View(1) << b.Mechanism
 	for i := range s.Doc.Tokens {
 		m := s.Doc.Lexicon.Markers(pair.MarkerForm(s.Doc, &s.Doc.Tokens[i]))
-		if m != nil && m[cell] >= markerShown && Words(&s.Doc.Tokens[i]) {
+		if m != nil && m[cell] >= markerShown && Words(&s.Doc.Tokens[i]) && s.View(i)&view != 0 {
 			b.Span(mechanisms.Response, int32(i), int32(i)+1, wordingReasons[b.Mechanism], float64(m[cell])/127)
 		}
+	}
+	if b.held == 0 {
+		b.Sentence(mechanisms.Response, wordingReasons[b.Mechanism], 0.3, nil)
 	}
 }
 
@@ -116,6 +114,11 @@ func (b *Builder) MilderWording(stake float64) {
 	if !b.Pair.Rewrite {
 		return
 	}
+	s := &b.Pair.Src
+	b.Tokens(mechanisms.Source, "sharper than the response", 0.5, func(i int) bool {
+		m := s.Doc.Lexicon.Markers(s.Doc.Tokens[i].Form)
+		return m != nil && m[lexicon.MarkerRestated] <= -markerShown && b.Pair.Resp.Find(s.Doc.Tokens[i].Key) < 0
+	})
 	v := MilderThan(b.Pair.Src.Markers[lexicon.MarkerRestated], b.Pair.Resp.Markers[lexicon.MarkerRestated])
 	b.Signal(Milder, dimensions.Relational, v, stake, 0.5)
 }

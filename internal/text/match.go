@@ -6,18 +6,33 @@ import "github.com/attune-go/attune/lexicon"
 // and full stops within a sentence are not seen by cues.
 func (d *Document) match() {
 	for k := range d.Sentences {
-		d.symbolize(&d.Sentences[k])
+		d.symbolize(&d.Sentences[k], nil)
 	}
-	d.Matches = d.Lexicon.Match(d.Matches, d.symbols)
-	kept := d.Matches[:0]
-	for _, m := range d.Matches {
+	d.Matches = d.located(d.Lexicon.Match(d.Matches, d.symbols), 0)
+}
+
+// MatchWithout appends to dst the cues that would be found if the tokens that
+// skip names were not there. Start and End are tokens as in Matches.
+func (d *Document) MatchWithout(dst []lexicon.Match, skip []bool) []lexicon.Match {
+	d.symbols, d.index = d.symbols[:0], d.index[:0]
+	for k := range d.Sentences {
+		d.symbolize(&d.Sentences[k], skip)
+	}
+	return d.located(d.Lexicon.Match(dst, d.symbols), len(dst))
+}
+
+// located turns the symbols of the matches from first on into tokens, and
+// drops those that only say who somebody is.
+func (d *Document) located(ms []lexicon.Match, first int) []lexicon.Match {
+	kept := ms[:first]
+	for _, m := range ms[first:] {
 		m.Start, m.End = d.index[m.Start], d.index[m.End-1]+1
 		m.End = min(m.End, d.Sentences[d.Tokens[m.Start].Sentence].Last)
 		if m.Start < m.End && !d.namesPerson(m) {
 			kept = append(kept, m)
 		}
 	}
-	d.Matches = kept
+	return kept
 }
 
 // namesPerson reports whether a match is but a word for who somebody is, read
@@ -26,13 +41,16 @@ func (d *Document) namesPerson(m lexicon.Match) bool {
 	return m.Row >= 0 && m.End-m.Start == 1 && d.Entry(int(m.Start)).Is(lexicon.Identity)
 }
 
-// symbolize appends the symbols of a sentence. What ends it counts once, at
+// symbolize appends the symbols of a sentence without the tokens to skip. What ends it counts once, at
 // its end; an ellipsis is a break only where the sentence goes on.
-func (d *Document) symbolize(s *Sentence) {
+func (d *Document) symbolize(s *Sentence, skip []bool) {
 	d.push(lexicon.Start, s.First)
 	end, trail := lexicon.Stop, int32(-1)
 	for i := s.First; i < s.Last; i++ {
 		t := &d.Tokens[i]
+		if skip != nil && skip[i] {
+			continue
+		}
 		if t.Kind != Punct {
 			if trail >= 0 {
 				d.push(lexicon.Break, trail)

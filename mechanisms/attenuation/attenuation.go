@@ -15,6 +15,7 @@ import (
 	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/internal/pair"
 	"github.com/attune-go/attune/internal/signal"
+	"github.com/attune-go/attune/internal/text"
 	"github.com/attune-go/attune/lexicon"
 	"github.com/attune-go/attune/mechanisms"
 )
@@ -51,7 +52,7 @@ func Detect(b *signal.Builder) {
 	cue(b, "minimised", dimensions.Relational, minimise, stake)
 	cue(b, "vague-feeling", dimensions.Cognitive, vague, stake)
 	cue(b, "downtoned", dimensions.Relational, downtoned, stake)
-	cue(b, "mild-words", dimensions.Cognitive, softened, stake)
+	b.Signal("mild-words", dimensions.Cognitive, unfelt(b, softened), stake, 0.8)
 	joy(b, stake)
 	hurry(b)
 	force(b, stake)
@@ -75,14 +76,77 @@ func cue(b *signal.Builder, name string, d dimensions.Kind, g signal.Group, stak
 	b.Signal(name, d, b.Cues(mechanisms.Response, g), stake, 0.8)
 }
 
+// answered is the chance that cues of a group mean what they say, each counted
+// by a part of its strength. In a sentence that names a feeling all such cues
+// together count as one, whatever the feeling is: a weaker word for it may
+// fit a cue that the stronger one did not.
+func answered(s *pair.Side, g signal.Group, part float64) float64 {
+	d := s.Doc
+	miss := 1.0
+	told := int32(-1) // the last sentence that was counted as one
+	for i := range d.Matches {
+		m := &d.Matches[i]
+		if !g.Has(m.Class) {
+			continue
+		}
+		k := d.Tokens[m.Start].Sentence
+		switch {
+		case !namesFeeling(d, d.Sentences[k].First, d.Sentences[k].Last):
+			miss *= 1 - part*math.Min(1, float64(m.Strength))
+		case k != told:
+			told = k
+			miss *= 1 - part*asOne
+		}
+	}
+	return 1 - miss
+}
+
+// asOne is the strength of all cues of a sentence that names a feeling.
+const asOne = 0.8
+
+// unfelt is [signal.Builder.Cues] on the response, without the cues that hold
+// a word for a feeling: how strong those are is measured by itself, and a
+// weaker one must not count for being in a list.
+func unfelt(b *signal.Builder, g signal.Group) float64 {
+	for i := range b.Pair.Resp.Doc.Matches {
+		m := &b.Pair.Resp.Doc.Matches[i]
+		if g.Has(m.Class) && !namesFeeling(b.Pair.Resp.Doc, m.Start, m.End) {
+			b.Span(mechanisms.Response, m.Start, m.End, g.Reason, float64(m.Strength))
+		}
+	}
+	return b.Beyond(unfeltChance(&b.Pair.Resp, g), unfeltChance(&b.Pair.Src, g))
+}
+
+// unfeltChance is the chance that any such cue means what it says.
+func unfeltChance(s *pair.Side, g signal.Group) float64 {
+	miss := 1.0
+	for i := range s.Doc.Matches {
+		m := &s.Doc.Matches[i]
+		if g.Has(m.Class) && !namesFeeling(s.Doc, m.Start, m.End) {
+			miss *= 1 - math.Min(1, float64(m.Strength))
+		}
+	}
+	return 1 - miss
+}
+
+func namesFeeling(d *text.Document, first, last int32) bool {
+	for i := first; i < last; i++ {
+		if d.Entry(int(i)).Emotion != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // wrongFeeling: the response shows strong feeling of the other kind, and none
 // of the person's.
 func wrongFeeling(b *signal.Builder, stake float64) {
-	s, r := &b.Pair.Src.Feelings, &b.Pair.Resp.Feelings
-	lean := (s.Positive - s.Negative) / (s.Positive + s.Negative + 0.3)
-	lean = 0.5*lean + 0.5*b.Pair.Src.Affect.Valence
-	answer := (r.Positive - r.Negative) / (r.Positive + r.Negative + 0.3)
-	answer = 0.5*answer + 0.5*b.Pair.Resp.Affect.Valence
+	lean, answer := leaning(&b.Pair.Src), leaning(&b.Pair.Resp)
+	if f := &b.Pair.Src.Feelings; !b.Pair.Rewrite {
+		// How strongly the person puts it counts; both sides are read alike
+		// only where one restates the other.
+		lean = 0.5*(f.Positive-f.Negative)/(f.Positive+f.Negative+0.3) + 0.5*b.Pair.Src.Affect.Valence
+	}
 	if lean*answer < 0 {
 		peak(b, mechanisms.Response, "another feeling")
 		peak(b, mechanisms.Source, "the feeling told")
@@ -92,29 +156,42 @@ func wrongFeeling(b *signal.Builder, stake float64) {
 	b.Signal("wrong-feeling", dimensions.Cognitive, 0, stake, 0.7)
 }
 
+// leaning says how far a side leans to pleasant feeling, 1, or unpleasant, -1,
+// however strongly it is put.
+func leaning(s *pair.Side) float64 {
+	f := &s.Feelings
+	return 0.5*(f.Pleasant-f.Unpleasant)/(f.Pleasant+f.Unpleasant+0.3) + 0.5*s.Level.Valence
+}
+
 // overclaimed: words of feeling of one kind are heaped on the person, of which
 // the source shows little or nothing. Feeling put into somebody's mouth is not
 // feeling kept, whichever way it leans.
 func overclaimed(b *signal.Builder) {
 	s, r := &b.Pair.Src.Feelings, &b.Pair.Resp.Feelings
-	excess := math.Max(r.Positive-r.Negative-2*s.Positive, r.Negative-r.Positive-2*s.Negative)
-	thick := signal.Density(r.Positive+r.Negative, b.Pair.Resp.Style.Words)
+	excess := math.Max(r.Pleasant-r.Unpleasant-2*s.Positive, r.Unpleasant-r.Pleasant-2*s.Negative)
+	thick := signal.Density(r.Pleasant+r.Unpleasant, b.Pair.Resp.Style.Words)
 	peak(b, mechanisms.Response, "feeling the person did not show")
-	b.Signal("overclaimed", dimensions.Cognitive, signal.Ramp(excess, 1.5, 5)*signal.Ramp(thick, 0.06, 0.14), 1, 0.6)
+	b.Signal("overclaimed", dimensions.Cognitive, signal.Ramp(excess, 1.2, 4)*signal.Ramp(thick, 0.05, 0.11), 1, 0.6)
 }
 
 // polarity: unpleasant feeling told as less so, and pleasant as less so. They
 // are two signals, since the first is by far the commoner failing, and what
 // is told more gravely than it was is none of this mechanism's.
 func polarity(b *signal.Builder, stake float64) {
-	v, w := b.Pair.Src.Affect.Valence, b.Pair.Resp.Affect.Valence
+	s, r := &b.Pair.Src, &b.Pair.Resp
+	v, w := s.Affect.Valence, r.Level.Valence
 	if b.Pair.Rewrite {
-		stake = math.Max(stake, 0.5)
+		v, stake = s.Level.Valence, math.Max(stake, 0.5)
 	}
 	peak(b, mechanisms.Source, "the feeling told")
-	b.Signal("distress-lowered", dimensions.Cognitive, math.Max(0, math.Min(w, 0.3)-v), stake, 0.6)
+	b.Signal("distress-lowered", dimensions.Cognitive, math.Max(0, math.Min(w, 0.3)-v+weaker(s.Feelings.Negative, r.Feelings.Negative)), stake, 0.6)
 	peak(b, mechanisms.Source, "the feeling told")
-	b.Signal("joy-lowered", dimensions.Cognitive, math.Max(0, v-math.Max(w, -0.3)), stake, 0.6)
+	b.Signal("joy-lowered", dimensions.Cognitive, math.Max(0, v-math.Max(w, -0.3)+weaker(s.Feelings.Positive, r.Feelings.Positive)), stake, 0.6)
+}
+
+// weaker is how far a sum of intensities fell, as a part of a valence.
+func weaker(src, resp float64) float64 {
+	return 0.5 * (src/(src+1) - resp/(resp+1))
 }
 
 func peak(b *signal.Builder, side mechanisms.Side, reason string) {
@@ -129,7 +206,8 @@ func peak(b *signal.Builder, side mechanisms.Side, reason string) {
 func coarsened(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src.Feelings, &b.Pair.Resp.Feelings
 	fine := math.Min(1, s.Fine)
-	share := b.Beyond(r.Vague/(r.Vague+r.Fine+0.4), s.Vague/(s.Vague+s.Fine+0.4))
+	vague := func(f *pair.Feelings) float64 { return f.Vague / (f.Vague + f.Fine + 0.4) }
+	share := b.Beyond(vague(r), vague(s))
 	feelingSpans(b, mechanisms.Response, true, "vague for a precise feeling")
 	feelingSpans(b, mechanisms.Source, false, "precise feeling")
 	b.Signal("coarsened", dimensions.Cognitive, share, fine*stake, 0.7)
@@ -150,7 +228,7 @@ func feelingSpans(b *signal.Builder, side mechanisms.Side, vague bool, reason st
 
 // emotionDrift: the profile over the six emotions is another.
 func emotionDrift(b *signal.Builder, stake float64) {
-	s, r := &b.Pair.Src.Affect.Ekman, &b.Pair.Resp.Affect.Ekman
+	s, r := &b.Pair.Src.Level.Ekman, &b.Pair.Resp.Level.Ekman
 	var gap float64
 	for k := range s {
 		w := 1.0
@@ -167,6 +245,13 @@ func emotionDrift(b *signal.Builder, stake float64) {
 func flattened(b *signal.Builder) {
 	s, r := b.Pair.Src.Feelings.Marked, b.Pair.Resp.Feelings.Marked
 	opportunity := signal.Ramp(s, 0.2, 1.5)
+	d := b.Pair.Src.Doc
+	for i := range d.Tokens {
+		t := &d.Tokens[i]
+		if t.Kind == text.Emoji || t.Has(text.Elongated) || t.Kind == text.Punct && d.Text[t.Start] == '!' {
+			b.Span(mechanisms.Source, int32(i), int32(i)+1, "marked affect", 0.6)
+		}
+	}
 	peak(b, mechanisms.Source, "marked affect")
 	b.Signal("marked-affect-flattened", dimensions.Cultural, signal.Drop(math.Min(s, 3), r), opportunity, 0.7)
 }
@@ -203,7 +288,7 @@ func lowered(b *signal.Builder, stake float64) {
 	}
 	peak(b, mechanisms.Response, "lower than what was told")
 	peak(b, mechanisms.Source, "the force of it")
-	b.Signal("arousal-lowered", dimensions.Relational, 2*(s.Affect.Intensity-r.Affect.Intensity), stake, 0.6)
+	b.Signal("arousal-lowered", dimensions.Relational, 2*(s.Level.Intensity-r.Level.Intensity)+weaker(s.Feelings.Positive+s.Feelings.Negative, r.Feelings.Positive+r.Feelings.Negative), stake, 0.6)
 	b.Signal("intensity-lowered", dimensions.Relational, signal.Drop(s.Feelings.Mean, r.Feelings.Mean), stake, 0.6)
 }
 
@@ -218,10 +303,7 @@ func peakLost(b *signal.Builder, stake float64) {
 
 // unacknowledged: nothing in the response acknowledges a feeling.
 func unacknowledged(b *signal.Builder, stake float64) {
-	miss := 1.0
-	for _, c := range acknowledged.Classes {
-		miss *= 1 - 0.8*float64(b.Pair.Resp.Strength[c])
-	}
+	miss := 1 - answered(&b.Pair.Resp, acknowledged, 0.8)
 	miss *= 1 - 0.5*math.Min(1, b.Pair.Resp.Feelings.Named)
 	if b.Pair.Rewrite {
 		stake = 0
@@ -249,10 +331,7 @@ func hurry(b *signal.Builder) {
 
 // force: nothing in the response has the force of the source.
 func force(b *signal.Builder, stake float64) {
-	miss := 1.0
-	for _, c := range met.Classes {
-		miss *= 1 - float64(b.Pair.Resp.Strength[c])
-	}
+	miss := 1 - answered(&b.Pair.Resp, met, 1)
 	miss *= 1 - 0.6*math.Min(1, b.Pair.Resp.Feelings.Marked)
 	if b.Pair.Rewrite {
 		stake = 0

@@ -101,9 +101,9 @@ func euphemism(b *signal.Builder, stake float64) {
 		}
 	}
 	weak := func(x *pair.Side) float64 {
-		return signal.Density(float64(x.Count[lexicon.EuphemismWeak]), x.Style.Words)
+		return dense(float64(x.Count[lexicon.EuphemismWeak]), &x.Style)
 	}
-	b.Signal("weak-words", dimensions.Cognitive, signal.Ramp(b.Beyond(weak(r), weak(s)), 0.01, 0.12), stake, 0.5)
+	b.Signal("weak-words", dimensions.Cognitive, signal.Ramp(b.Beyond(weak(r), weak(s)), 0.02, 0.24), stake, 0.5)
 }
 
 // enoughEuphemisms is how many are counted: they fill the evidence, and more
@@ -165,7 +165,7 @@ func agents(b *signal.Builder, stake float64) {
 			b.Span(mechanisms.Source, int32(i), int32(i)+1, "who acted", 0.5)
 		}
 	}
-	b.Signal("agents-dropped", dimensions.Cognitive, signal.Drop(math.Min(theirs, 0.12), ours), stake*signal.Ramp(theirs, 0.01, 0.06), 0.6)
+	b.Signal("agents-dropped", dimensions.Cognitive, signal.Drop(math.Min(theirs, 0.24), ours), stake*signal.Ramp(theirs, 0.02, 0.12), 0.6)
 }
 
 func agentRate(s *pair.Side) float64 {
@@ -176,8 +176,12 @@ func agentRate(s *pair.Side) float64 {
 			n++
 		}
 	}
-	return signal.Density(n, s.Style.Words)
+	return dense(n, &s.Style)
 }
+
+// dense is how often something stands among the words that tell what
+// happened: leaving out who did it makes it no denser.
+func dense(n float64, y *pair.Style) float64 { return n / float64(max(y.Said, 6)) }
 
 // harm: what was done is not named in the response, in no words of its own.
 func harm(b *signal.Builder, conflict float64) {
@@ -202,16 +206,23 @@ func harm(b *signal.Builder, conflict float64) {
 // passive: who did it goes missing with the passive.
 func passive(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src.Style, &b.Pair.Resp.Style
-	rate := signal.Density(float64(r.Agentless), r.Words) - signal.Density(float64(s.Agentless), s.Words)
-	b.Signal("passive-without-agent", dimensions.Cognitive, signal.Ramp(rate, 0.01, 0.08), stake, 0.5)
+	rate := dense(float64(r.Agentless), r) - dense(float64(s.Agentless), s)
+	for _, x := range b.Pair.Resp.Passives {
+		if x.Agentless {
+			b.Span(mechanisms.Response, x.First, x.Last, "does not say by whom", 0.5)
+		}
+	}
+	b.Signal("passive-without-agent", dimensions.Cognitive, signal.Ramp(rate, 0.02, 0.16), stake, 0.5)
 }
 
 // negation: refusals and contradictions of the source are dropped, or the
 // response denies what the source says.
 func negation(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src.Style, &b.Pair.Resp.Style
-	n := func(y *pair.Style) float64 { return signal.Density(float64(y.Function[7]), y.Words) }
-	b.Signal("disagreement-dropped", dimensions.Cognitive, signal.Drop(math.Min(n(s), 0.1), n(r)), stake*signal.Ramp(n(s), 0, 0.05), 0.5)
+	n := func(y *pair.Style) float64 { return dense(float64(y.Function[7]), y) }
+	d := b.Pair.Src.Doc
+	b.Tokens(mechanisms.Source, "says no", 0.5, func(i int) bool { return d.Entry(i).Function&lexicon.Negation != 0 })
+	b.Signal("disagreement-dropped", dimensions.Cognitive, signal.Drop(math.Min(n(s), 0.2), n(r)), stake*signal.Ramp(n(s), 0, 0.1), 0.5)
 	flipped := 0.0
 	all := 0.0
 	for i := range b.Pair.Links {
@@ -247,6 +258,7 @@ func stance(b *signal.Builder, conflict, asked, heat float64) {
 	b.Signal("no-verdict", dimensions.Relational, 1-direct, asked, 0.6)
 	b.Cues(mechanisms.Source, conflicts)
 	b.Signal("no-stance", dimensions.Relational, 1-taken, math.Max(conflict, 0.5*heat), 0.5)
+	b.Cues(mechanisms.Source, conflicts)
 	b.Signal("no-named-wrong", dimensions.Cognitive, 1-math.Max(float64(r.Strength[lexicon.BlameNamed]), float64(r.Strength[lexicon.OwnFault])), math.Max(conflict, 0.4*heat), 0.5)
 }
 
@@ -258,8 +270,8 @@ func hedged(b *signal.Builder, stake float64) {
 		for _, c := range hedges.Classes {
 			n += int(s.Count[c])
 		}
-		return signal.Density(float64(n), s.Style.Words)
+		return dense(float64(n), &s.Style)
 	}
 	b.Cues(mechanisms.Response, hedges)
-	b.Signal("hedged-stance", dimensions.Relational, signal.Ramp(b.Beyond(thick(r), thick(&b.Pair.Src)), 0.02, 0.12), stake, 0.5)
+	b.Signal("hedged-stance", dimensions.Relational, signal.Ramp(b.Beyond(thick(r), thick(&b.Pair.Src)), 0.04, 0.24), stake, 0.5)
 }

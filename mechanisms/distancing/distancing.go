@@ -13,6 +13,7 @@ package distancing
 
 import (
 	"math"
+	"slices"
 
 	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/internal/pair"
@@ -110,6 +111,9 @@ func nominalised(b *signal.Builder, stake float64) {
 }
 
 func passive(b *signal.Builder, stake float64) {
+	for _, x := range b.Pair.Resp.Passives {
+		b.Span(mechanisms.Response, x.First, x.Last, "passive", 0.5)
+	}
 	b.Signal("passive", dimensions.Cognitive, rise(b, func(y *pair.Style) int { return y.Passives }, 0, 0.08), stake, 0.6)
 }
 
@@ -117,24 +121,58 @@ func passive(b *signal.Builder, stake float64) {
 func abstract(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src.Style, &b.Pair.Resp.Style
 	enough := signal.Ramp(float64(min(s.Concrete, r.Concrete)), 2, 8)
+	d := b.Pair.Resp.Doc
+	b.Tokens(mechanisms.Response, "abstract word", 0.5, func(i int) bool {
+		e := d.Entry(i)
+		return e.Concreteness >= 0 && e.Concreteness < abstractBelow && e.Function == 0 && b.Pair.Src.Find(d.Tokens[i].Key) < 0
+	})
 	b.Signal("abstract", dimensions.Cognitive, signal.Ramp(s.Concreteness-r.Concreteness, 0, 0.3), stake*enough, 0.5)
 	long := func(y *pair.Style) float64 {
 		return float64(y.Letters) / float64(max(y.Common, 1))
 	}
+	b.Tokens(mechanisms.Response, "long word", 0.5, func(i int) bool {
+		t := &d.Tokens[i]
+		return t.Kind == text.Word && t.End-t.Start >= longWord && !d.Entry(i).Is(lexicon.Identity) && b.Pair.Src.Find(t.Key) < 0
+	})
 	b.Signal("long-words", dimensions.Cognitive, signal.Ramp(long(r)-long(s), 0.2, 1.6), stake, 0.6)
 }
+
+// What is shown of abstract and of long words.
+const (
+	abstractBelow = 0.3
+	longWord      = 9 // letters
+)
 
 // sentences: sentences far longer than the person's.
 func sentences(b *signal.Builder, stake float64) {
 	mean := func(y *pair.Style) float64 { return float64(y.Words) / float64(max(y.Sentences, 1)) }
+	longest(b)
 	b.Signal("long-sentences", dimensions.Cognitive, signal.Ramp(mean(&b.Pair.Resp.Style)-mean(&b.Pair.Src.Style), 2, 18), stake, 0.5)
+}
+
+// longest shows the longest sentence of the response.
+func longest(b *signal.Builder) {
+	d := b.Pair.Resp.Doc
+	best := -1
+	for k := range d.Sentences {
+		if best < 0 || d.Sentences[k].Words > d.Sentences[best].Words {
+			best = k
+		}
+	}
+	if best >= 0 {
+		b.Span(mechanisms.Response, d.Sentences[best].First, d.Sentences[best].Last, "long sentence", 0.5)
+	}
 }
 
 // tense: the here and now of the source is told as past or as possibility.
 func tense(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src.Style, &b.Pair.Resp.Style
 	present := func(y *pair.Style) float64 { return signal.Density(float64(y.Present), y.Words) }
+	b.Tokens(mechanisms.Source, "told as here and now", 0.4, func(i int) bool {
+		return pair.IsPresent(b.Pair.Src.Doc, i)
+	})
 	b.Signal("present-lost", dimensions.Cognitive, signal.Drop(math.Min(present(s), 0.1), present(r)), stake*signal.Ramp(present(s), 0, 0.06), 0.4)
+	b.Tokens(mechanisms.Response, "as a possibility", 0.4, func(i int) bool { return pair.IsModal(b.Pair.Resp.Doc, i) })
 	b.Signal("modal", dimensions.Cognitive, rise(b, func(y *pair.Style) int { return y.Modal }, 0, 0.08), stake, 0.4)
 }
 
@@ -157,7 +195,31 @@ func contractions(b *signal.Builder, stake float64) {
 	if !b.Pair.Rewrite {
 		want = math.Max(want, 0.02)
 	}
+	uncontracted(b)
 	b.Signal("uncontracted", dimensions.Cultural, signal.Drop(want, r), stake, 0.6)
+}
+
+// uncontracted shows what could have been contracted.
+func uncontracted(b *signal.Builder) {
+	d := b.Pair.Resp.Doc
+	for i := range d.Tokens {
+		j := d.NextWord(i)
+		if j != i+1 || d.Tokens[i].Kind != text.Word {
+			continue
+		}
+		first, second := d.Entry(i), d.Lexicon.Name(d.Tokens[j].Form)
+		subject := first.Person == lexicon.FirstSingular || first.Person == lexicon.FirstPlural || first.Person == lexicon.Second || first.Person == lexicon.Third
+		switch second {
+		case "not":
+			if first.Function&lexicon.Auxiliary != 0 {
+				b.Span(mechanisms.Response, int32(i), int32(j)+1, "not contracted", 0.5)
+			}
+		case "am", "is", "are", "have", "will", "would":
+			if subject && !first.Is(lexicon.Possessive) {
+				b.Span(mechanisms.Response, int32(i), int32(j)+1, "not contracted", 0.5)
+			}
+		}
+	}
 }
 
 // dialect: the variety of English, and the other languages, of the person.
@@ -165,6 +227,8 @@ func dialect(b *signal.Builder) {
 	s, r := dialectMarks(b, mechanisms.Source), dialectMarks(b, mechanisms.Response)
 	b.Signal("dialect-unmet", dimensions.Cultural, signal.Drop(math.Min(s, 2), r), math.Min(1, s), 0.6)
 	ls, lr := float64(b.Pair.Src.Style.Loan), float64(b.Pair.Resp.Style.Loan)
+	d := b.Pair.Src.Doc
+	b.Tokens(mechanisms.Source, "the person's other language", 0.6, func(i int) bool { return pair.IsLoan(d, i) })
 	b.Signal("code-switch-unmet", dimensions.Cultural, signal.Drop(math.Min(ls, 3), lr), signal.Ramp(ls, 0, 3), 0.6)
 }
 
@@ -183,6 +247,10 @@ func dialectMarks(b *signal.Builder, side mechanisms.Side) (n float64) {
 // casual: typing and register far looser than the response's.
 func casual(b *signal.Builder, stake float64) {
 	s, r := loose(&b.Pair.Src), loose(&b.Pair.Resp)
+	d := b.Pair.Src.Doc
+	b.Tokens(mechanisms.Source, "the person's casual tone", 0.4, func(i int) bool {
+		return d.Tokens[i].Kind == text.Emoji || d.Entry(i).Formality < -0.3
+	})
 	b.Signal("casual-unmet", dimensions.Cultural, signal.Drop(math.Min(s, 0.3), r), stake*signal.Ramp(s, 0.03, 0.15), 0.6)
 }
 
@@ -202,18 +270,28 @@ func loose(s *pair.Side) float64 {
 // are to survive.
 func address(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src.Style, &b.Pair.Resp.Style
+	spokenTo := person(b.Pair.Resp.Doc, lexicon.Second)
 	you := signal.Density(float64(r.Person[lexicon.Second]), r.Words)
 	if !b.Pair.Rewrite {
+		b.Sentence(mechanisms.Response, "no word to the person", 0.5, spokenTo)
 		b.Signal("not-addressed", dimensions.Relational, signal.Drop(0.06, you), stake, 0.7)
 		return
 	}
 	theirs := signal.Density(float64(s.Person[lexicon.Second]), s.Words)
+	b.Tokens(mechanisms.Source, "spoken to here", 0.5, person(b.Pair.Src.Doc, lexicon.Second))
 	b.Signal("address-lost", dimensions.Relational, signal.Drop(math.Min(theirs, 0.08), you), stake*signal.Ramp(theirs, 0, 0.03), 0.7)
 	mine := signal.Density(float64(s.Person[lexicon.FirstSingular]+s.Person[lexicon.FirstPlural]), s.Words)
 	kept := signal.Density(float64(r.Person[lexicon.FirstSingular]+r.Person[lexicon.FirstPlural]), r.Words)
 	third := signal.Density(float64(r.Person[lexicon.Third]), r.Words)
+	b.Tokens(mechanisms.Source, "who speaks here", 0.5, person(b.Pair.Src.Doc, lexicon.FirstSingular, lexicon.FirstPlural))
 	b.Signal("person-lost", dimensions.Relational, signal.Drop(math.Min(mine, 0.1), kept), stake*signal.Ramp(mine, 0, 0.04), 0.7)
+	b.Sentence(mechanisms.Response, "nobody in it", 0.5, person(b.Pair.Resp.Doc, lexicon.FirstSingular, lexicon.FirstPlural, lexicon.Second, lexicon.Third))
 	b.Signal("persons-gone", dimensions.Relational, signal.Drop(math.Min(mine+theirs, 0.12), kept+you+third), stake, 0.7)
+}
+
+// person tells whether a token is of some grammatical persons.
+func person(d *text.Document, ps ...lexicon.Person) func(i int) bool {
+	return func(i int) bool { return slices.Contains(ps, d.Entry(i).Person) }
 }
 
 // self: no one seems to speak: neither I nor we nor you.
@@ -223,12 +301,16 @@ func self(b *signal.Builder, stake float64) {
 	}
 	y := &b.Pair.Resp.Style
 	n := y.Person[lexicon.FirstSingular] + y.Person[lexicon.FirstPlural] + y.Person[lexicon.Second]
+	d := b.Pair.Resp.Doc
+	b.Sentence(mechanisms.Response, "neither I nor you", 0.5, person(d, lexicon.FirstSingular, lexicon.FirstPlural, lexicon.Second))
 	b.Signal("no-persons", dimensions.Relational, signal.Drop(0.1, signal.Density(float64(n), y.Words)), stake, 0.6)
+	b.Sentence(mechanisms.Response, "nobody speaks", 0.4, person(d, lexicon.FirstSingular, lexicon.FirstPlural))
 	b.Signal("no-speaker", dimensions.Relational, signal.Drop(0.03, signal.Density(float64(y.Person[lexicon.FirstSingular]+y.Person[lexicon.FirstPlural]), y.Words)), stake, 0.3)
 }
 
 // style: function words used unlike the person's.
 func style(b *signal.Builder, stake float64) {
 	m := b.Pair.StyleMatch()
+	b.Sentence(mechanisms.Response, "little words used unlike the person's", 0.3, nil)
 	b.Signal("style-unmatched", dimensions.Relational, signal.Ramp(1-m, 0.15, 0.6), stake*signal.Ramp(float64(b.Pair.Src.Style.Words), 5, 25), 0.5)
 }

@@ -47,14 +47,17 @@ type item struct {
 // A wording is what markers are computed from: the words of both texts, and
 // the stakes of the four rows.
 type wording struct {
-	src, resp []lexicon.Form
-	// The same without the content words of the source.
-	ownSrc, ownResp []lexicon.Form
-	stake           [4]float64
-	rewrite         bool
-	milder          float64 // opportunity of milder wording
-	reply           float64 // opportunity for empathy as people rate it
-	rated           int     // line of the rated responses, -1 for others
+	src, resp []pair.Marked
+	stake     [4]float64
+	rewrite   bool
+	milder    float64 // opportunity of milder wording
+	reply     float64 // opportunity for empathy as people rate it
+	rated     int     // line of the rated responses, -1 for others
+}
+
+// means gives the mean markers of source and response.
+func (w *wording) means(table markerTable) (src, resp [lexicon.MarkerCount]float64) {
+	return pair.MeanMarkers(w.src, table.row), pair.MeanMarkers(w.resp, table.row)
 }
 
 // A value is a signal's severity times opportunity.
@@ -83,9 +86,13 @@ type row struct {
 	line                                               int
 }
 
-func loadItems(own, dev string) (*itemSet, error) {
+func loadItems(own, dev, nouns string) (*itemSet, error) {
 	s := &itemSet{index: map[string]int{}, lex: lexicon.Default()}
 	s.marks.lex = s.lex
+	var err error
+	if s.marks.deeds, err = deeds(nouns, s.lex); err != nil {
+		return nil, err
+	}
 	for _, dir := range []string{own, dev} {
 		files, err := filepath.Glob(filepath.Join(dir, "*.jsonl"))
 		if err != nil {
@@ -210,7 +217,7 @@ func (s *itemSet) signals(src, resp string, task int) []value {
 	avoidance.Detect(&b)
 	distancing.Detect(&b)
 	s.key(mechanisms.Engagement)
-	s.last = wording{rewrite: task == 1, reply: signal.EngagementDue(&s.p), src: markerForms(&s.a), resp: markerForms(&s.b), ownSrc: ownForms(&s.p, &s.p.Src), ownResp: ownForms(&s.p, &s.p.Resp), rated: -1}
+	s.last = wording{rewrite: task == 1, reply: signal.EngagementDue(&s.p), src: s.p.MarkSource(nil), resp: s.p.MarkResponse(nil), rated: -1}
 	var out []value
 	for i := range b.Signals {
 		x := &b.Signals[i]
@@ -243,61 +250,11 @@ func (s *itemSet) key(name string) int {
 	return k
 }
 
-func markerForms(d *text.Document) []lexicon.Form {
-	var out []lexicon.Form
-	for i := range d.Tokens {
-		t := &d.Tokens[i]
-		if f := pair.MarkerForm(d, t); t.Kind != text.Punct || f != 0 {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// ownForms are the forms of a side that are no content words of the source.
-func ownForms(p *pair.Pair, side *pair.Side) []lexicon.Form {
-	var out []lexicon.Form
-	d := side.Doc
-	for i := range d.Tokens {
-		t := &d.Tokens[i]
-		if f := pair.MarkerForm(d, t); (t.Kind != text.Punct || f != 0) && !p.Taken(t) {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// wordingMeans gives the mean markers of source and response, of each row as
-// [signal.Builder.Wording] takes them.
-func wordingMeans(w *wording, table markerTable) (src, resp [lexicon.MarkerCount]float64) {
-	const first, last = int(mechanisms.Granularity) * dimensions.Count, int(mechanisms.Granularity+1) * dimensions.Count
-	src, resp = means(w.src, table), means(w.resp, table)
-	own := means(w.ownResp, table)
-	copy(resp[first:last], own[first:last])
-	if w.rewrite {
-		own = means(w.ownSrc, table)
-		copy(src[first:last], own[first:last])
-	}
-	return src, resp
-}
-
-// means gives the mean markers of a list of forms.
-func means(forms []lexicon.Form, table markerTable) (m [lexicon.MarkerCount]float64) {
-	for _, f := range forms {
-		if row := table[f]; row != nil {
-			for k, v := range row {
-				m[k] += float64(v) / lexicon.MarkerScale / float64(len(forms)+8)
-			}
-		}
-	}
-	return m
-}
-
 // wordings adds the signals of the markers of a table to both sides of items.
 func (s *itemSet) wordings(table markerTable, items []*item) {
 	base := table[lexicon.Start]
 	add := func(vs []value, w *wording) []value {
-		src, resp := wordingMeans(w, table)
+		src, resp := w.means(table)
 		for c := 0; c < 12; c++ {
 			d := dimensions.Kind(c % 3)
 			v := w.stake[c/3] * signal.MarkerSeverity(src[c], resp[c], float64(base[c])/signal.InterceptDiv, w.rewrite)
@@ -328,9 +285,9 @@ func (s *itemSet) learn(use func(*item) bool) markerTable {
 		var good, bad, n float64
 		for _, it := range items {
 			if it.mechanism == c/3 {
-				src, resp := wordingMeans(&it.goodSide, table)
+				src, resp := it.goodSide.means(table)
 				good += resp[c] - signal.SourcePart*src[c]
-				src, resp = wordingMeans(&it.badSide, table)
+				src, resp = it.badSide.means(table)
 				bad += resp[c] - signal.SourcePart*src[c]
 				n++
 			}
@@ -342,6 +299,10 @@ func (s *itemSet) learn(use func(*item) bool) markerTable {
 		base[c] = quantise(-good / n * scale * signal.InterceptDiv)
 	}
 	table[lexicon.Start] = base
+	s.marks.steady(table, 0, dimensions.Count)
+	const first, last = int(mechanisms.Avoidance) * dimensions.Count, int(mechanisms.Avoidance+1) * dimensions.Count
+	s.marks.pool(table, first, last)
+	s.marks.name(table, first, last)
 	return table
 }
 
@@ -396,7 +357,7 @@ func (s *itemSet) ratings(table markerTable, rs []*response, held [][]float64) {
 	table[lexicon.Start][lexicon.MarkerRated] = quantise(-low * scale * signal.InterceptDiv)
 	base := float64(table[lexicon.Start][lexicon.MarkerRated]) / signal.InterceptDiv
 	add := func(vs []value, w *wording) []value {
-		m := means(w.resp, table)[lexicon.MarkerRated]
+		m := pair.MeanMarkers(w.resp, table.row)[lexicon.MarkerRated]
 		if w.rated >= 0 {
 			m = held[w.rated][0] * scale
 		}

@@ -24,7 +24,7 @@ import (
 
 // A response is a labelled response: what it does, or how it was rated.
 type response struct {
-	forms  []lexicon.Form
+	words  []pair.Marked
 	bag    bag
 	cue    [3]float64 // strength of the cues of the three acts
 	target []float64
@@ -70,7 +70,7 @@ func (s *itemSet) loadResponses(path string, acts bool) ([]*response, error) {
 		for k, c := range actClasses {
 			x.cue[k] = float64(side.Strength[c])
 		}
-		x.forms = markerForms(&s.a)
+		x.words = side.Mark(nil)
 		out = append(out, x)
 	}
 	return out, sc.Err()
@@ -88,7 +88,7 @@ func (s *itemSet) learnLabels(table markerTable, rs []*response, first int) [][]
 		s.marks.acts(part, labels(rs, func(i int) bool { return i%folds != fold }), first)
 		for i, r := range rs {
 			if i%folds == fold {
-				m := means(r.forms, part)
+				m := pair.MeanMarkers(r.words, part.row)
 				held[i] = append([]float64(nil), m[first:first+k]...)
 			}
 		}
@@ -236,12 +236,13 @@ func (s *itemSet) learnRestated(table markerTable, dir string) error {
 		y.Set(i, 0, 1)
 	}
 	s.marks.fold(table, s.marks.ridge(x, y), lexicon.MarkerRestated)
+	s.marks.steady(table, lexicon.MarkerRestated, lexicon.MarkerRestated+1)
 	add := func(vs []value, w *wording) []value {
 		if !w.rewrite {
 			return vs
 		}
-		src, resp := means(w.src, table)[lexicon.MarkerRestated], means(w.resp, table)[lexicon.MarkerRestated]
-		if v := w.milder * signal.MilderThan(src, resp); v > 0 {
+		src, resp := w.means(table)
+		if v := w.milder * signal.MilderThan(src[lexicon.MarkerRestated], resp[lexicon.MarkerRestated]); v > 0 {
 			vs = append(vs, value{s.key("attenuation/" + signal.Milder), int(mechanisms.Attenuation), int(dimensions.Relational), v})
 		}
 		return vs

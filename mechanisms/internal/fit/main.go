@@ -30,11 +30,12 @@ func main() {
 	dev := flag.String("data", "../shared/data", "directory of the development sets")
 	out := flag.String("out", "mechanisms/weights.tsv", "file to write")
 	markers := flag.String("markers", "lexicon/data/en/markers.tsv", "file of the induced markers to write")
+	nouns := flag.String("nouns", "lexicon/data/en/nominal.tsv", "file of nouns for acts with their verbs")
 	acts := flag.String("acts", "empathy/acts.tsv", "file of the weights of the acts to write")
 	steps := flag.Int("steps", 600, "steps of the optimiser")
 	signals := flag.Bool("signals", false, "print what each signal tells")
 	flag.Parse()
-	items, err := loadItems(*own, *dev)
+	items, err := loadItems(*own, *dev, *nouns)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -36,6 +36,7 @@ type markerSet struct {
 	lex     *lexicon.Lexicon
 	columns []lexicon.Form
 	column  map[lexicon.Form]int
+	deeds   []deed
 }
 
 func (s *markerSet) bag(src string) bag {
@@ -145,6 +146,8 @@ func (s *markerSet) ridge(x [][]float64, y *mat.Dense) *mat.Dense {
 
 // markerTable gives the markers of every form from weights of features.
 type markerTable map[lexicon.Form]*lexicon.MarkerRow
+
+func (t markerTable) row(f lexicon.Form) *lexicon.MarkerRow { return t[f] }
 
 // fold turns the weights of features, for the columns from first on, into
 // markers of forms.
