@@ -79,7 +79,7 @@ func (a *Analyzer) withTask(t Task) *Analyzer {
 	if t == a.task {
 		return a
 	}
-	b := &Analyzer{lex: a.lex, weights: a.weights, task: t, maxBytes: a.maxBytes}
+	b := &Analyzer{lex: a.lex, weights: a.weights, task: t, maxBytes: a.maxBytes, similar: a.similar}
 	b.sig = b.signature()
 	return b
 }

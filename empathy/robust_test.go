@@ -4,11 +4,14 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/attune-go/attune/empathy"
+	"github.com/attune-go/attune/internal/hostile"
 	"github.com/attune-go/attune/mechanisms"
 )
 
@@ -75,6 +78,84 @@ func TestLongTextIsCutOnARune(t *testing.T) {
 	if !errors.Is(r.Err(), empathy.ErrTooLong) || errors.Is(r.Err(), empathy.ErrInvalidUTF8) {
 		t.Errorf("err %v", r.Err())
 	}
+}
+
+func TestTextBeyondTheLimitIsNotRead(t *testing.T) {
+	const limit = 40
+	a, err := empathy.New(empathy.WithMaxBytes(limit))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const src, resp = "I was humiliated in front of everybody.", "Perhaps there was a misunderstanding?!"
+	if len(src) > limit || len(resp) > limit {
+		t.Fatal("the texts are too long themselves")
+	}
+	blank := strings.Repeat(" ", limit)
+	want := a.Analyze((src + blank)[:limit], (resp + blank)[:limit])
+	if want.Err() != nil {
+		t.Fatal(want.Err())
+	}
+	for _, tt := range []struct {
+		name      string
+		src, resp string
+		notes     []string
+	}{
+		{"source", (src + blank)[:limit] + " He lied.", resp, []string{"source of 49 bytes, only the first 40 are read"}},
+		{"response", src, (resp + blank)[:limit] + " I am so sorry.", []string{"response of 55 bytes, only the first 40 are read"}},
+		{"both", (src + blank)[:limit] + " He lied.", (resp + blank)[:limit] + " I am so sorry.", []string{
+			"source of 49 bytes, only the first 40 are read", "response of 55 bytes, only the first 40 are read"}},
+	} {
+		r := a.Analyze(tt.src, tt.resp)
+		sound(t, r, tt.src, tt.resp)
+		if !errors.Is(r.Err(), empathy.ErrTooLong) {
+			t.Errorf("%s: err %v", tt.name, r.Err())
+		}
+		var notes []string
+		for _, n := range r.Notes {
+			notes = append(notes, n.Message)
+		}
+		if !slices.Equal(notes, tt.notes) {
+			t.Errorf("%s: notes %q, want %q", tt.name, notes, tt.notes)
+		}
+		if !sameNumbers(r, want) {
+			t.Errorf("%s: score %v, want %v of what lies within the limit", tt.name, r.Score, want.Score)
+		}
+	}
+}
+
+func TestLimitBelowOneByteIsRefused(t *testing.T) {
+	for _, n := range []int{0, -1, math.MinInt} {
+		if a, err := empathy.New(empathy.WithMaxBytes(n)); err == nil || a != nil {
+			t.Errorf("a limit of %d bytes is taken", n)
+		}
+	}
+}
+
+func TestOneAnalyzerServes64GoroutinesAsItServesOne(t *testing.T) {
+	a := analyzer(t)
+	pairs := texts(t)[:16]
+	for i, text := range hostile.Texts() {
+		if i%8 == 0 {
+			pairs = append(pairs, empathy.Pair{Source: pairs[i%16].Source, Response: text.Make(256)})
+		}
+	}
+	want := make([]string, len(pairs))
+	for i, p := range pairs {
+		want[i] = encoded(t, a.Analyze(p.Source, p.Response))
+	}
+	var wg sync.WaitGroup
+	for g := range 64 {
+		wg.Go(func() {
+			for i := range pairs {
+				k := (i + g) % len(pairs) // no two do the same at the same time
+				b, err := json.Marshal(a.Analyze(pairs[k].Source, pairs[k].Response))
+				if err != nil || string(b) != want[k] {
+					t.Errorf("goroutine %d: pair %d is another report (%v)", g, k, err)
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // sound checks what holds of every report.

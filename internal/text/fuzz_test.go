@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/attune-go/attune/internal/hostile"
 	"github.com/attune-go/attune/lexicon"
 )
 
@@ -15,8 +16,8 @@ func addSeeds(f *testing.F) {
 	for _, s := range variedTexts {
 		f.Add(s)
 	}
-	for _, make := range hostile {
-		f.Add(make(24))
+	for _, text := range hostile.Texts() {
+		f.Add(text.Make(24))
 	}
 	for _, s := range []string{
 		"```\ncode\n```", "| a | b |\n|---|---|", "![x](y) [a](b(c)) ]( `x` ``", "1️⃣ 👩🏽‍🚀 🇩🇪 ‼️", ":-) >:( D: <3 x_x *hugs* :fire:",

@@ -2,14 +2,13 @@ package text
 
 import (
 	"fmt"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/attune-go/attune/internal/hostile"
 	"github.com/attune-go/attune/lexicon"
 )
 
@@ -119,94 +118,12 @@ func TestRewritingsRewrite(t *testing.T) {
 	}
 }
 
-// hostile texts of n bytes or a little more, that cost most where an
-// algorithm looks ahead or back too far.
-var hostile = map[string]func(n int) string{
-	"one word":            func(n int) string { return strings.Repeat("a", n) },
-	"one accented word":   func(n int) string { return strings.Repeat("é", n/2) },
-	"one dotted word":     func(n int) string { return strings.Repeat("é.", n/3) },
-	"one ASCII chain":     func(n int) string { return strings.Repeat("aa.", n/3) },
-	"initials":            func(n int) string { return strings.Repeat("a.", n/2) },
-	"one mark and a word": func(n int) string { return "a" + strings.Repeat("\u0301", n/2) },
-	"marks":               func(n int) string { return strings.Repeat("a:\u0301", n/4) },
-	"hebrew":              func(n int) string { return strings.Repeat("א\"", n/3) },
-	"spaces":              func(n int) string { return strings.Repeat(" ", n) },
-	"newlines":            func(n int) string { return strings.Repeat("\n", n) },
-	"words on lines":      func(n int) string { return strings.Repeat("so\n", n/3) },
-	"deep quotes":         func(n int) string { return strings.Repeat("\"'", n/4) + "x" + strings.Repeat("'\"", n/4) },
-	"quoted words":        func(n int) string { return strings.Repeat("\"a ", n/3) },
-	"single quoted words": func(n int) string { return strings.Repeat("'a ", n/3) },
-	"emoji":               func(n int) string { return strings.Repeat("😀", n/4) },
-	"joined emoji":        func(n int) string { return strings.Repeat("😀\u200D", n/7) },
-	"flags":               func(n int) string { return strings.Repeat("🇩", n/4) },
-	"addresses":           func(n int) string { return strings.Repeat("a@", n/2) },
-	"local parts":         func(n int) string { return strings.Repeat("a-", n/2) + "@" },
-	"links":               func(n int) string { return strings.Repeat("www.", n/4) },
-	"empty links":         func(n int) string { return strings.Repeat("http://)", n/8) },
-	"link ends":           func(n int) string { return strings.Repeat("](", n/2) },
-	"link starts":         func(n int) string { return strings.Repeat("[a](", n/4) },
-	"negations":           func(n int) string { return strings.Repeat("not ", n/4) },
-	"negations, mentions": func(n int) string { return strings.Repeat("no @a ", n/6) },
-	"no words":            func(n int) string { return strings.Repeat("😀 @a", n/7) },
-	"ellipses":            func(n int) string { return strings.Repeat("... ", n/4) },
-	"stops and stars":     func(n int) string { return strings.Repeat("...*", n/4) },
-	"list markers":        func(n int) string { return strings.Repeat("1. ", n/6) + strings.Repeat("-", n/2) },
-	"bullets":             func(n int) string { return strings.Repeat("- ", n/2) },
-	"fences":              func(n int) string { return strings.Repeat("```\n", n/4) + "```" },
-	"open fences":         func(n int) string { return strings.Repeat("~~~\n```\n", n/8) },
-	"long and short":      func(n int) string { return strings.Repeat("soooooooo goooood ", n/18) },
-	"unknown words":       func(n int) string { return strings.Repeat("zorblatting qwxyz ", n/18) },
-	"invalid":             func(n int) string { return strings.Repeat("é\xc3", n/3) },
-	"commas":              func(n int) string { return strings.Repeat("no,", n/3) },
-}
-
-func hostileTexts() map[string]func(int) string {
-	all := map[string]func(int) string{}
-	for name, f := range hostile {
-		all[name] = f
+// TestHostileTextsAreInOrder: that they cost no more than others, byte for
+// byte, is tested in internal/cost.
+func TestHostileTextsAreInOrder(t *testing.T) {
+	for _, text := range hostile.Texts() {
+		t.Run(text.Name, func(t *testing.T) { check(t, parse(t, text.Make(4<<10))) })
 	}
-	for _, c := range "_>*()[]<|~`'\".,:;!?-=#@\\/&%^\x00 …“’—" {
-		all[fmt.Sprintf("only %q", c)] = func(n int) string { return strings.Repeat(string(c), n/len(string(c))) }
-		all[fmt.Sprintf("%q behind letters", c)] = func(n int) string { return strings.Repeat("a"+string(c), n/(1+len(string(c)))) }
-		all[fmt.Sprintf("%q apart", c)] = func(n int) string { return strings.Repeat(string(c)+" ", n/(1+len(string(c)))) }
-	}
-	return all
-}
-
-// TestCostIsLinear is a coarse form of property 7 of the design: sixteen times
-// the input may take four times its share of time, for the noise of a busy
-// machine, where a quadratic cost would take sixteen times its share.
-func TestCostIsLinear(t *testing.T) {
-	if os.Getenv("ATTUNE_TIMED") == "" {
-		t.Skip("timed: set ATTUNE_TIMED=1 on a machine that does nothing else")
-	}
-	const small, factor, slack = 1 << 12, 16, 4
-	for name, text := range hostileTexts() {
-		few, many := text(small), text(small*factor)
-		short, long := time.Hour, time.Hour
-		for range 10 { // a pause of the machine is not our cost
-			short, long = min(short, fastest(t, few)), min(long, fastest(t, many))
-			if long < 2*time.Millisecond || long < short*factor*slack {
-				break
-			}
-		}
-		if long >= 2*time.Millisecond && long >= short*factor*slack {
-			t.Fatalf("%s: %v for %d bytes, %v for %d", name, short, len(few), long, len(many))
-		}
-	}
-}
-
-// fastest is the shorter time that parsing s took of two runs.
-func fastest(t *testing.T, s string) time.Duration {
-	var d Document
-	best := time.Hour
-	for range 2 {
-		start := time.Now()
-		Parse(&d, lexicon.Default(), s)
-		best = min(best, time.Since(start))
-	}
-	check(t, &d)
-	return best
 }
 
 // TestParseAllocatesNothing: on known words in ASCII, into a document that has
@@ -217,24 +134,4 @@ func TestParseAllocatesNothing(t *testing.T) {
 	if n := testing.AllocsPerRun(20, func() { Parse(&d, lex, sampleReply) }); n > 0 {
 		t.Errorf("%v allocations", n)
 	}
-}
-
-// TestTagCostIsLinear: one sentence that never ends is tagged in proportion.
-func TestTagCostIsLinear(t *testing.T) {
-	if os.Getenv("ATTUNE_TIMED") == "" {
-		t.Skip("timed: set ATTUNE_TIMED=1 on a machine that does nothing else")
-	}
-	took := func(n int) time.Duration {
-		d := parse(t, strings.Repeat("she was sad and ", n))
-		start := time.Now()
-		d.Tag(0)
-		return time.Since(start)
-	}
-	took(100) // loads the model
-	for range 3 {
-		if took(20000) < 4*20*took(1000) {
-			return
-		}
-	}
-	t.Error("twenty times the words took more than eighty times as long")
 }
