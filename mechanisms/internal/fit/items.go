@@ -37,7 +37,7 @@ type item struct {
 	task      int // 1 for rewrites
 	mechanism int
 	dimension int
-	gaming    string
+	gaming    string  // kind of a gaming item or control; set of a rewrite
 	good, bad []value // signals of the faithful and of the failing response
 
 	goodBag, badBag   bag
@@ -53,6 +53,7 @@ type wording struct {
 	milder    float64 // opportunity of milder wording
 	reply     float64 // opportunity for empathy as people rate it
 	rated     int     // line of the rated responses, -1 for others
+	human     bool    // of a rated response: a person wrote it
 }
 
 // means gives the mean markers of source and response.
@@ -77,11 +78,14 @@ type itemSet struct {
 	marks markerSet
 	last  wording
 	p     pair.Pair
+
+	leftOut []leftOut // found on the way to the fit
 }
 
 type row struct {
 	Mechanism, Dimension, Task, Kind, Split            string
 	Source, Faithful, Failing, Honest, Gamed, Response string
+	Responder                                          string
 	Rating                                             int
 	line                                               int
 }
@@ -157,6 +161,7 @@ func (s *itemSet) read(path string, dev bool) error {
 				continue
 			}
 			it.kind, it.task, it.mechanism = rewrites, 1, int(mechanisms.Attenuation)
+			it.gaming = strings.TrimSuffix(name, ".jsonl")
 			it.good = s.signals(r.Response, r.Source, 1)
 			it.goodSide = s.last
 			it.bad = s.signals(r.Source, r.Response, 1)
@@ -176,10 +181,10 @@ func (s *itemSet) read(path string, dev bool) error {
 		a, b := high[i*len(high)/min(len(low), maxRatings)], low[i]
 		it := &item{kind: rating, dev: dev, good: s.signals(a.Source, a.Response, 0)}
 		it.goodSide = s.last
-		it.goodSide.rated = a.line
+		it.goodSide.rated, it.goodSide.human = a.line, a.Responder == "human"
 		it.bad = s.signals(b.Source, b.Response, 0)
 		it.badSide = s.last
-		it.badSide.rated = b.line
+		it.badSide.rated, it.badSide.human = b.line, b.Responder == "human"
 		s.all = append(s.all, it)
 	}
 	return sc.Err()

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
+	"strings"
 
 	"gonum.org/v1/gonum/mat"
 
@@ -152,7 +153,9 @@ func (s *itemSet) actWeights(path string, rs []*response, held [][]float64) erro
 			score = append(score, w[1]*row[0]+w[2]*row[1])
 			cue, mark = append(cue, row[0]), append(mark, row[1])
 		}
-		log.Printf("%s: auc of cues %.3f, of markers left out %.3f, of both %.3f", name, auc(cue, y), auc(mark, y), auc(score, y))
+		both := auc(score, y)
+		s.leftOut = append(s.leftOut, leftOut{"epitome." + strings.ReplaceAll(name, "-", "_"), both})
+		log.Printf("%s: auc of cues %.3f, of markers left out %.3f, of both %.3f", name, auc(cue, y), auc(mark, y), both)
 		fmt.Fprintf(f, "%s\t%.3f\t%.3f\t%.3f\n", name, w[0], w[1], w[2])
 	}
 	return nil

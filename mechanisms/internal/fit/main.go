@@ -8,7 +8,8 @@
 // are not negative, so that every severity stays monotone in its signals, and
 // are held to a common size by a quadratic penalty. Before writing it prints
 // the measures of `attune validate` on items left out of the fit, by item in
-// five folds, and those of the fit itself.
+// five folds, and those of the fit itself. The former go to a file of their own
+// too, from which `attune validate -markdown` takes them.
 package main
 
 import (
@@ -32,6 +33,7 @@ func main() {
 	markers := flag.String("markers", "lexicon/data/en/markers.tsv", "file of the induced markers to write")
 	nouns := flag.String("nouns", "lexicon/data/en/nominal.tsv", "file of nouns for acts with their verbs")
 	acts := flag.String("acts", "empathy/acts.tsv", "file of the weights of the acts to write")
+	heldOut := flag.String("heldout", "cmd/attune/internal/validate/heldout.tsv", "file of the measures on items left out to write")
 	steps := flag.Int("steps", 600, "steps of the optimiser")
 	signals := flag.Bool("signals", false, "print what each signal tells")
 	flag.Parse()
@@ -76,6 +78,9 @@ func main() {
 	fmt.Println(fit.row("fitted, dev", func(it *item) bool { return it.dev }))
 	if *signals {
 		report(items, m)
+	}
+	if err := writeLeftOut(*heldOut, append(items.leftOut, held.leftOut()...)); err != nil {
+		log.Fatal(err)
 	}
 	if err := write(*out, items.names, m); err != nil {
 		log.Fatal(err)

@@ -45,8 +45,19 @@ func worse(good, bad float64) float64 {
 	return 0
 }
 
-// row gives the measures of `attune validate` on the items that keep allows.
+// row words the measures on the items that keep allows.
 func (t *tally) row(name string, keep func(*item) bool) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-14s", name)
+	for _, x := range t.measures(keep) {
+		fmt.Fprintf(&b, " %5.2f", x.value())
+	}
+	return b.String()
+}
+
+// measures gives the measures of `attune validate` on the items that keep
+// allows, in the order of [header].
+func (t *tally) measures(keep func(*item) bool) []mean {
 	var rows [4]mean
 	var cols [3]mean
 	var cells [4][3]mean
@@ -83,12 +94,7 @@ func (t *tally) row(name string, keep func(*item) bool) string {
 			least = min(least, c.value())
 		}
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "%-14s", name)
-	for _, x := range []mean{rows[0], rows[1], rows[2], rows[3], cols[0], cols[1], cols[2], score, {least, 1 - 1e-9}, spec, alarm, game, games[0], games[1], games[2], games[3], games[4], games[5], rated, restated} {
-		fmt.Fprintf(&b, " %5.2f", x.value())
-	}
-	return b.String()
+	return []mean{rows[0], rows[1], rows[2], rows[3], cols[0], cols[1], cols[2], score, {least, 1 - 1e-9}, spec, alarm, game, games[0], games[1], games[2], games[3], games[4], games[5], rated, restated}
 }
 
 // flags tells how often which mechanism is flagged in controls by kind, in

@@ -24,8 +24,12 @@ type outcome struct {
 	specific                    float64 // 1 where the named mechanism rose most
 }
 
+func loadContrasts(path string) ([]contrastItem, error) {
+	return load[contrastItem](path, "mechanism", "dimension", "task", "source", "faithful", "failing")
+}
+
 func contrast(m *measurer, path string) ([]figure, error) {
-	items, err := load[contrastItem](path, "mechanism", "dimension", "task", "source", "faithful", "failing")
+	items, err := loadContrasts(path)
 	if err != nil {
 		return nil, err
 	}
@@ -73,15 +77,9 @@ func (m *measurer) contrast(it *contrastItem) outcome {
 		mechanism: preferred(failing.Mechanism(it.Mechanism).Severity, faithful.Mechanism(it.Mechanism).Severity),
 		dimension: preferred(faithful.Dimension(it.Dimension).Score, failing.Dimension(it.Dimension).Score),
 		score:     preferred(faithful.Score, failing.Score),
-		specific:  1,
 	}
-	rise := func(k mechanisms.Kind) float64 {
-		return failing.Mechanism(k).Severity - faithful.Mechanism(k).Severity
-	}
-	for _, k := range mechanisms.Kinds() {
-		if k != it.Mechanism && rise(k) >= rise(it.Mechanism) {
-			o.specific = 0 // two that rise alike name neither
-		}
+	if risesMost(&faithful, &failing) == int(it.Mechanism) {
+		o.specific = 1 // two that rise alike name neither
 	}
 	return o
 }

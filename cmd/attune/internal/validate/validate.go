@@ -32,6 +32,8 @@ const usage = `Usage:
 Sets the numbers of attune against labels made by people, for each data set
 NAME.jsonl found in DIR, and prints a row a measure: name, value, bootstrap
 interval of 95%, number of items. Sets that are not there are skipped and named.
+-markdown writes docs/validation.md: the rows beside what others reach, which
+mechanism is taken for which, and where attune's own test items come out wrong.
 
 Exit code: 0 measured, 1 a row missed its floor, 2 a wrong flag or a file that
 cannot be read, 130 interrupted.
@@ -68,6 +70,7 @@ func Run(ctx context.Context, args []string, std command.Streams) error {
 	fs := command.Flags("validate")
 	dir := fs.String("data", "", "`DIR` with the data sets")
 	asJSON := fs.Bool("json", false, "one JSON object")
+	asMarkdown := fs.Bool("markdown", false, "the document with all rows, as Markdown")
 	floorFile := fs.String("floors", "", "`FILE` of floors, tab-separated: row, min or max, value")
 	rest, err := command.Parse(fs, args, usage, std.Out)
 	switch {
@@ -75,6 +78,8 @@ func Run(ctx context.Context, args []string, std command.Streams) error {
 		return err
 	case len(rest) > 0:
 		return fmt.Errorf("unexpected argument %q", rest[0])
+	case *asJSON && *asMarkdown:
+		return errors.New("-json and -markdown contradict each other")
 	case *dir == "":
 		return errors.New("-data is missing: the directory with the data sets")
 	}
@@ -92,16 +97,25 @@ func Run(ctx context.Context, args []string, std command.Streams) error {
 		return err
 	}
 	print := tablePrinter(std.Out)
-	if *asJSON {
+	if *asJSON || *asMarkdown {
 		print = func(Row) error { return nil }
 	}
 	result, err := measure(m, *dir, print)
 	if err != nil {
 		return err
 	}
-	if *asJSON {
+	var doc *document
+	if *asMarkdown {
+		if doc, err = m.document(*dir, result); err != nil {
+			return err
+		}
+	}
+	switch {
+	case *asJSON:
 		err = writeJSON(std.Out, result)
-	} else {
+	case *asMarkdown:
+		err = doc.write(std.Out)
+	default:
 		err = writeTail(std.Out, result)
 	}
 	if err != nil {

@@ -168,6 +168,7 @@ func TestRunTellsWhatIsWrong(t *testing.T) {
 		args       []string
 	}{
 		{"no data flag", "-data is missing", nil},
+		{"two formats", "-json and -markdown contradict each other", []string{"-data", good, "-json", "-markdown"}},
 		{"a directory that isn't", "nowhere", []string{"-data", "nowhere"}},
 		{"a file", "is no directory", []string{"-data", floors}},
 		{"a stray argument", `unexpected argument "x"`, []string{"x", "-data", good}},
