@@ -32,7 +32,7 @@ type bench struct {
 
 // maxKept bounds the memory a bench may hold on to between analyses, in
 // tokens.
-const maxKept = 1 << 16
+const maxKept = 1 << 20
 
 // Analyze measures one pair. It never fails: whatever is wrong with the texts
 // is told by the notes of the report and by its Err. A text without words
@@ -118,11 +118,13 @@ func (a *Analyzer) measure(r *Report, w *bench) {
 	w.pair.Similar = a.similar
 	pair.Build(&w.pair, &w.src, &w.resp, a.task == Rewrite)
 	b := &w.builder
+	b.Weights = a.weights
 	b.Reset(&w.pair)
 	for _, detect := range detectors {
 		detect(b)
 	}
-	w.kept = a.aggregate(r, w.kept[:0], b.Signals, signal.Engagement(&w.pair))
+	b.Finish()
+	w.kept = a.aggregate(r, w.kept[:0], b, signal.Engagement(&w.pair))
 	r.show(w.kept, b.Signals)
 	r.Acts = acts(&w.pair.Resp)
 }
@@ -131,9 +133,6 @@ func (a *Analyzer) measure(r *Report, w *bench) {
 // applicable.
 const minOpportunity = 0.1
 
-// shownEnergy is how much a signal must count for a report to show it.
-const shownEnergy = 0.02
-
 // A weighed signal is one that a report shows, by its place among all signals.
 type weighed struct {
 	energy float64
@@ -141,23 +140,21 @@ type weighed struct {
 	row    mechanisms.Kind
 }
 
-// aggregate makes cells, rows, columns and the score from signals; the score
+// aggregate makes cells, rows, columns and the score from the signals; the score
 // counts a lack of engagement too. It appends to kept the signals that are to
 // be shown.
-func (a *Analyzer) aggregate(r *Report, kept []weighed, signals []mechanisms.Signal, disengaged float64) []weighed {
+func (a *Analyzer) aggregate(r *Report, kept []weighed, b *signal.Builder, disengaged float64) []weighed {
 	var cells [mechanisms.Count][dimensions.Count]float64
 	var sure, all [mechanisms.Count]float64
-	rewrite := a.task == Rewrite
-	for i := range signals {
-		s := &signals[i]
-		e := a.weights.Energy(s, rewrite)
+	for i := range b.Signals {
+		s, e := &b.Signals[i], b.Energies[i]
 		cells[s.Mechanism][s.Dimension] += e
 		if s.Opportunity >= minOpportunity {
 			r.Grid[s.Mechanism][s.Dimension].Applicable = true
 		}
 		sure[s.Mechanism] += e * s.Confidence
 		all[s.Mechanism] += e
-		if e > shownEnergy {
+		if e > signal.ShownEnergy {
 			kept = append(kept, weighed{e, int32(i), s.Mechanism})
 		}
 	}

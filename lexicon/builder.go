@@ -54,7 +54,7 @@ func newBuilder(base *Lexicon) *builder {
 func (b *builder) start(base *Lexicon) {
 	lex := *base
 	t := *base.table
-	t.heads, t.links, t.more = slices.Clone(t.heads), slices.Clone(t.links), slices.Clip(t.more)
+	t.short, t.heads, t.links, t.more = slices.Clone(t.short), slices.Clone(t.heads), slices.Clone(t.links), slices.Clip(t.more)
 	lex.table, b.entries = &t, base.forms.all()
 	lex.emotions, lex.fines = slices.Clip(lex.emotions), slices.Clip(lex.fines)
 	lex.weights, b.markers = slices.Clone(lex.weights), []byte(lex.markers)
@@ -168,10 +168,10 @@ func (b *builder) extension() (*Lexicon, error) {
 		return nil, err
 	}
 	lex.extensions = append(slices.Clip(lex.extensions), a)
-	lex.forms.set(b.entries)
 	if b.relations != nil {
 		lex.relations = b.relations.freeze(func(f uint32) uint32 { return f })
 	}
+	lex.forms.set(b.entries, &lex.relations)
 	lex.setEkman()
 	lex.fingerprint = b.sum.Sum64()
 	return lex, nil

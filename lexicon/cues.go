@@ -1,6 +1,9 @@
 package lexicon
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // The section of the cues holds the sets of hits in which cues end, then the
 // nodes of the graph. Sets without rows of a table are few and common; they
@@ -191,7 +194,9 @@ func (l *Lexicon) decodeCues(section string, p *pools) (*automaton, bool) {
 		return nil, false
 	}
 	d.leaf = uint32(n)
-	d.nodes, d.edges, d.begin = make([]node, n+1), make([]edge, edges), make([]uint32, last+1)
+	// Tables have about two places for an edge at the most.
+	d.nodes, d.edges, d.begin = make([]node, n), make([]edge, 0, 2*edges), make([]start, last+1)
+	d.pairs = make([]uint64, 1<<bits.Len(uint(edges*pairsPerEdge/64)))
 	return d.automaton, d.readNodes(p.forms, edges+begin)
 }
 
@@ -266,10 +271,10 @@ func (d *cueDecoder) readNodes(forms, all int) bool {
 		return false
 	}
 	data, i := d.s[d.i:], 0
-	edges, k, inner := d.edges, 0, Symbol(0)
-	for n := range d.nodes[:d.leaf] {
+	k := 0
+	var es []edge
+	for n := range d.nodes {
 		x := &d.nodes[n]
-		x.edges = uint32(len(d.edges) - len(edges))
 		head := heads.uint()
 		if head&1 != 0 {
 			x.hits = d.set(heads.uint())
@@ -277,6 +282,7 @@ func (d *cueDecoder) readNodes(forms, all int) bool {
 		if int(head>>1) > all-k {
 			return false
 		}
+		es = es[:0]
 		sym, to := Symbol(0), uint32(0)
 		for range head >> 1 {
 			size := sizes[k/2] >> (k % 2 * 4)
@@ -295,25 +301,19 @@ func (d *cueDecoder) readNodes(forms, all int) bool {
 			if step == 0 || int(sym) >= forms || to == 0 {
 				return false
 			}
-			switch {
-			case isSlot(sym):
-				x.wild |= slotOf(sym)
-			case n == 0:
-				if int(sym) >= len(d.begin) {
-					return false
-				}
-				d.begin[sym] = to
+			if n > 0 || isSlot(sym) {
+				es = append(es, edge{sym, to})
 				continue
 			}
-			if len(edges) == 0 {
+			if int(sym) >= len(d.begin) {
 				return false
 			}
-			edges[0], edges = edge{sym, to}, edges[1:]
-			inner = max(inner, sym+1)
+			d.begin[sym].to = to
 		}
+		d.lay(uint32(n), es)
 	}
-	d.nodes[d.leaf].edges, d.inner = uint32(len(d.edges)), inner
-	return heads.whole() && k == all && len(edges) == 0 && i+2*padding == len(data)
+	d.open()
+	return heads.whole() && k == all && i+2*padding == len(data)
 }
 
 // padding, twice, stands behind the edges, so that the two numbers of an edge

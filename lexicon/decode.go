@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"encoding/binary"
 	"math"
 	"sync"
 	"unsafe"
@@ -150,48 +151,35 @@ func (l *Lexicon) decode(sections *[sectionCount]string) bool {
 	return true
 }
 
-// knownHashes is up to which length the hashes of the beginnings of a name are
-// kept.
-const knownHashes = 32
-
-// decodeNames reads the names and hashes them as they come: a name goes on from
-// where the one before it was at the bytes they share.
+// decodeNames reads the names, and puts them in a table.
 func decodeNames(section string, n int) (*table, bool) {
 	d := decoder{s: section}
 	size := d.uint()
 	if uint64(size) > (maxShared+1)*uint64(len(section)) || n > len(section) {
 		return nil, false
 	}
-	t := &table{heads: make([]uint32, headsFor(n)), links: make([]uint32, n), starts: make([]uint32, n+1)}
-	blob := make([]byte, size)
-	var hashes [knownHashes]uint32
-	hashes[0] = hashOffset
-	from, at := 0, 0 // where the last name starts, and ends
+	t := &table{links: make([]uint32, n), starts: make([]uint32, n+1)}
+	t.size(n)
+	blob := make([]byte, size+maxPacked) // so that the last name can be read as a key
+	from, at := 0, 0                     // where the last name starts, and ends
 	for f := 1; f < n; f++ {
 		shared, rest := d.name()
-		if shared > at-from || shared+len(rest) > len(blob)-at {
+		if shared > at-from || shared+len(rest) > int(size)-at {
 			return nil, false
 		}
 		copy(blob[at:], blob[from:from+shared])
 		from, at = at, at+shared
-		h, k := hashes[min(shared, knownHashes-1)], shared
-		if shared >= knownHashes {
-			h = hashString(string(blob[from:at]))
-		}
-		for i := 0; i < len(rest); i++ {
-			blob[at] = rest[i]
-			at++
-			h = (h ^ uint32(rest[i])) * hashPrime
-			if k++; k < knownHashes {
-				hashes[k] = h
-			}
-		}
+		at += copy(blob[at:], rest)
 		t.starts[f+1] = uint32(at)
-		t.links[f] = h
+		if name := blob[from:at]; f < maxShort && packs(name) {
+			t.putShort(binary.LittleEndian.Uint64(blob[from:])&packMask(len(name)), Form(f))
+		} else {
+			t.links[f] = hashName(name)
+		}
 	}
+	t.blob = unsafe.String(unsafe.SliceData(blob), int(size)) // nothing writes to blob again
 	t.chain(1)
-	t.blob = unsafe.String(unsafe.SliceData(blob), len(blob)) // nothing writes to blob again
-	return t, at == len(blob) && d.whole()
+	return t, at == int(size) && d.whole()
 }
 
 // name reads how many bytes a name shares with the one before, and the rest.

@@ -137,6 +137,13 @@ type Entry struct {
 
 	induced [targets]int8
 	marker  uint32 // row of its markers, from 1; 0 none
+
+	// Of its family, copied here so that no table need be asked.
+	synsets     uint32 // where its meanings begin among those of the relations
+	synsetCount uint16
+	talk        uint8 // how common it is in talk, in units of 1/talkUnits; 0 where not seen
+
+	_ [5]byte // fills a cache line: an entry shall take one, not parts of two
 }
 
 // Induced gives the learned additive weights of the form, from -5.08 to 5.08

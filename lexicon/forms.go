@@ -12,6 +12,7 @@ type forms struct {
 	count  int
 	slots  []slots // of cues that each can fill
 	blocks []atomic.Pointer[block]
+	of     *relations
 
 	// What blocks are read from.
 	pools    *pools
@@ -49,11 +50,10 @@ const (
 
 // entry gives the record of a form below count.
 func (f *forms) entry(form Form) *Entry {
-	b := f.blocks[form/blockSize].Load()
-	if b == nil {
-		b = f.read(int(form / blockSize))
+	if b := f.blocks[form/blockSize].Load(); b != nil {
+		return &b[form%blockSize]
 	}
-	return &b[form%blockSize]
+	return &f.read(int(form / blockSize))[form%blockSize]
 }
 
 // read makes a block. Where two goroutines do so at once, the first wins.
@@ -62,6 +62,7 @@ func (f *forms) read(n int) *block {
 	d := formReader{forms: f, decoder: decoder{s: f.data, i: int(f.starts[n].data)}, at: f.starts[n]}
 	for k := range b[:min(blockSize, f.count-n*blockSize)] {
 		d.entry(n*blockSize+k, &b[k])
+		f.of.relate(&b[k])
 	}
 	if !f.blocks[n].CompareAndSwap(nil, b) {
 		return f.blocks[n].Load()
@@ -78,11 +79,13 @@ func (f *forms) all() []Entry {
 	return es
 }
 
-// set puts entries in the place of all there were.
-func (f *forms) set(es []Entry) {
-	*f = forms{count: len(es), slots: make([]slots, len(es)), blocks: make([]atomic.Pointer[block], (len(es)+blockSize-1)/blockSize)}
+// set puts entries in the place of all there were, with what is known of their
+// families.
+func (f *forms) set(es []Entry, of *relations) {
+	*f = forms{count: len(es), of: of, slots: make([]slots, len(es)), blocks: make([]atomic.Pointer[block], (len(es)+blockSize-1)/blockSize)}
 	for i := range es {
 		f.slots[i] = slotsOf(Form(i), es[i].Traits)
+		of.relate(&es[i])
 	}
 	for i := range f.blocks {
 		b := new(block)
@@ -140,7 +143,7 @@ func (d *formReader) entry(form int, e *Entry) {
 // cues that words can fill.
 func (l *Lexicon) decodeForms(section, induced string, p *pools) bool {
 	d := decoder{s: section}
-	f := forms{count: p.forms, pools: p, induced: induced, profiles: list(&d, func() profile { return d.profile(p) })}
+	f := forms{count: p.forms, of: &l.relations, pools: p, induced: induced, profiles: list(&d, func() profile { return d.profile(p) })}
 	n := (p.forms + blockSize - 1) / blockSize
 	if n > len(section) {
 		return false
@@ -235,6 +238,7 @@ func profileOf(f Form, x Entry) profile {
 		p.parts |= partMarker
 	}
 	p.Zipf, p.Family, p.Vector, p.induced, p.marker = 0, 0, -1, [targets]int8{}, 0
+	p.synsets, p.synsetCount, p.talk = 0, 0, 0
 	return p
 }
 

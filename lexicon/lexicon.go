@@ -4,6 +4,7 @@ import (
 	"cmp"
 	_ "embed" // the snapshot
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/text/cases"
@@ -150,6 +151,20 @@ func (l *Lexicon) Lookup(word string) Form {
 	if !ascii {
 		f = l.lookupFolded(Fold(word))
 	}
+	return l.standard(f)
+}
+
+// MaxKey is the length of the longest word that a key holds.
+const MaxKey = maxPacked
+
+// LookupKey is [Lexicon.Lookup] for a word of up to [MaxKey] characters of
+// ASCII, letters small, none of them zero. They are packed into a number, the
+// first in its lowest byte. It is fast, and finds the words that stand in cues:
+// where it finds none, Lookup may.
+func (l *Lexicon) LookupKey(key uint64) Form { return l.standard(l.table.place(key).form) }
+
+// standard gives the form that a spelling stands for.
+func (l *Lexicon) standard(f Form) Form {
 	if f < firstForm {
 		return Unknown
 	}
@@ -171,7 +186,7 @@ func (l *Lexicon) respelled(f Form) Form {
 func (l *Lexicon) Emoticon(s string) Form {
 	f, ascii := l.table.findFold(s)
 	if !ascii {
-		f = l.table.find(Fold(s), hashString(Fold(s)))
+		f = l.table.find(Fold(s))
 	}
 	if l.forms.entry(f).Traits&Pictured == 0 {
 		return Unknown
@@ -180,11 +195,11 @@ func (l *Lexicon) Emoticon(s string) Form {
 }
 
 func (l *Lexicon) lookupFolded(w string) Form {
-	if f := l.table.find(w, hashString(w)); f != 0 {
+	if f := l.table.find(w); f != 0 {
 		return f
 	}
 	if bare := stripMarks(w); bare != w {
-		return l.table.find(bare, hashString(bare))
+		return l.table.find(bare)
 	}
 	return Unknown
 }
@@ -215,14 +230,20 @@ func Fold(w string) string {
 
 // stripMarks drops combining marks: café becomes cafe.
 func stripMarks(w string) string {
+	if norm.NFD.IsNormalString(w) && strings.IndexFunc(w, isCombining) < 0 {
+		return w
+	}
 	buf := make([]rune, 0, len(w))
 	for _, r := range norm.NFD.String(w) {
-		if r < 0x300 || r > 0x36F {
+		if !isCombining(r) {
 			buf = append(buf, r)
 		}
 	}
 	return string(buf)
 }
+
+// isCombining reports whether r is one of the combining diacritical marks.
+func isCombining(r rune) bool { return 0x300 <= r && r <= 0x36F }
 
 // EmotionName is the coarse emotion of an [Entry] or [Term], "" for 0.
 func (l *Lexicon) EmotionName(e uint8) string { return at(l.emotions, int(e)) }
@@ -271,10 +292,10 @@ func (l *Lexicon) Ekman(emotion uint8) int {
 func (l *Lexicon) AffectOf(features []float32) (z Induced) {
 	for j, x := range features[:min(len(features), len(l.weights))] {
 		w := &l.weights[j]
-		z.Valence += w.Valence * x
-		z.Arousal += w.Arousal * x
+		z.Valence += float32(w.Valence * x)
+		z.Arousal += float32(w.Arousal * x)
 		for k := range z.Emotion {
-			z.Emotion[k] += w.Emotion[k] * x
+			z.Emotion[k] += float32(w.Emotion[k] * x)
 		}
 	}
 	return z

@@ -250,3 +250,32 @@ func TestClassNamesGoBothWays(t *testing.T) {
 		t.Error("a class that is none has a name")
 	}
 }
+
+// A key finds the form that the word finds, wherever it finds one, and does so
+// for the words that stand in cues.
+func TestLookupKey(t *testing.T) {
+	lex := Default()
+	found := 0
+	for f := firstForm; int(f) < lex.Len(); f++ {
+		w := lex.Name(f)
+		if !packs(w) {
+			continue
+		}
+		switch got := lex.LookupKey(pack(w)); got {
+		case lex.Lookup(w):
+			found++
+		case Unknown:
+			if f < maxShort {
+				t.Errorf("%q is not found by its key", w)
+			}
+		default:
+			t.Errorf("the key of %q finds %q", w, lex.Name(got))
+		}
+	}
+	if found < maxShort/2 {
+		t.Errorf("only %d words are found by their key", found)
+	}
+	if lex.LookupKey(0) != Unknown || lex.LookupKey(pack("qqqq")) != Unknown {
+		t.Error("a word is found that there is not")
+	}
+}

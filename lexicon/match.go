@@ -1,7 +1,5 @@
 package lexicon
 
-import "math/bits"
-
 // maxGap is how many words ~ may stand for. As many commas and one more may
 // stand between them.
 const maxGap = 3
@@ -44,12 +42,33 @@ func (l *Lexicon) Match(dst []Match, syms []Symbol) []Match {
 	return m.out
 }
 
-// match adds the matches that start at pos.
+// match adds the matches that start at pos. Of most words the pair with the
+// word behind tells that no cue goes on.
 func (m *matcher) match(pos int) {
-	if to := m.first(m.syms[pos]); to != 0 {
-		m.follow(to, pos+1)
+	s := m.syms[pos]
+	if uint64(s) < uint64(len(m.begin)) {
+		if b := &m.begin[s]; b.to != 0 && (b.ends || m.goesOn(b, pos+1)) {
+			m.follow(b.to, pos+1)
+		}
 	}
 	m.fill(&m.nodes[0], pos)
+}
+
+// goesOn reports whether the symbol at pos may lead on from a start.
+func (m *matcher) goesOn(b *start, pos int) bool {
+	if pos >= len(m.syms) {
+		return false
+	}
+	s := m.syms[pos]
+	return b.wild&(m.fits(s)|slotGap) != 0 || m.mayLead(b.to, s)
+}
+
+// fits gives the slots that a symbol can fill.
+func (m *matcher) fits(s Symbol) slots {
+	if uint64(s) >= uint64(len(m.slots)) {
+		s = Unknown
+	}
+	return m.slots[s]
 }
 
 // extend adds the matches of the automaton of an extension, in the place of
@@ -89,11 +108,7 @@ func (m *matcher) follow(to uint32, pos int) {
 		if pos >= len(m.syms) {
 			return
 		}
-		es := m.edges[n.edges:m.nodes[to+1].edges]
-		to = 0
-		if s := m.syms[pos]; s < m.inner {
-			to = find(es[bits.OnesCount8(uint8(n.wild)):], s)
-		}
+		to = m.leads(to, n, m.syms[pos])
 		if n.wild != 0 {
 			if to != 0 {
 				m.follow(to, pos+1)
@@ -117,11 +132,7 @@ func (m *matcher) fill(n *node, pos int) {
 	if n.wild == 0 {
 		return
 	}
-	s := m.syms[pos]
-	if uint64(s) >= uint64(len(m.slots)) {
-		s = Unknown
-	}
-	for fits := m.slots[s] & n.wild; fits != 0; fits &= fits - 1 {
+	for fits := m.fits(m.syms[pos]) & n.wild; fits != 0; fits &= fits - 1 {
 		m.follow(m.slot(n, fits&-fits), pos+1)
 	}
 }

@@ -14,10 +14,12 @@ import (
 // same, what is broader, how common each is in talk, and which themes of a
 // source go with which themes of its answers. It is immutable.
 type relations struct {
-	families []uint32  // that have synsets, in order
-	senses   [][]int32 // by place in families
-	above    []int32   // by synset: the broader one, -1 at the top
-	talk     []uint8   // by family, in units of 1/talkUnits; 0 where not seen
+	families []uint32 // that have synsets, in order
+	starts   []uint32 // by place in families, and one more: where their synsets begin
+	synsets  []int32
+	place    []uint32 // by family: one more than its place in families, 0 if it is not there
+	above    []int32  // by synset: the broader one, -1 at the top
+	talk     []uint8  // by family, in units of 1/talkUnits; 0 where not seen
 	themes   [2][]theme
 }
 
@@ -42,13 +44,43 @@ const (
 // Words for who people are have none. The list must not be changed.
 func (l *Lexicon) Synsets(f Form) []int32 {
 	e := l.Entry(f)
-	if e.Traits&Identity != 0 {
-		return nil
+	return l.relations.synsets[e.synsets:][:e.synsetCount:e.synsetCount]
+}
+
+// of gives the synsets of a family by its place.
+func (r *relations) of(i int) []int32 {
+	return r.synsets[r.starts[i]:r.starts[i+1]:r.starts[i+1]]
+}
+
+// add adds a family with its synsets behind those there are.
+func (r *relations) add(family uint32, synsets []int32) {
+	if len(r.starts) == 0 {
+		r.starts = append(r.starts, 0)
 	}
-	if i, ok := slices.BinarySearch(l.relations.families, e.Family); ok {
-		return l.relations.senses[i]
+	r.families, r.synsets = append(r.families, family), append(r.synsets, synsets...)
+	r.starts = append(r.starts, uint32(len(r.synsets)))
+}
+
+// setPlace makes the index of the families, when all are there.
+func (r *relations) setPlace() {
+	if n := len(r.families); n > 0 {
+		r.place = make([]uint32, r.families[n-1]+1)
 	}
-	return nil
+	for i, f := range r.families {
+		r.place[f] = uint32(i) + 1
+	}
+}
+
+// relate puts into an entry what is known of its family.
+func (r *relations) relate(e *Entry) {
+	e.synsets, e.synsetCount, e.talk = 0, 0, 0
+	if k := int(e.Family); k < len(r.place) && r.place[k] != 0 && e.Traits&Identity == 0 {
+		i := r.place[k] - 1
+		e.synsets, e.synsetCount = r.starts[i], uint16(min(r.starts[i+1]-r.starts[i], math.MaxUint16))
+	}
+	if k := int(e.Family); k < len(r.talk) {
+		e.talk = r.talk[k]
+	}
 }
 
 // maxBroader is how many steps up a chain of broader meanings go.
@@ -80,8 +112,8 @@ const (
 // words, from 1 up. [Entry] has that of writing at large, as Zipf.
 func (l *Lexicon) Talk(f Form) float64 {
 	e := l.Entry(f)
-	if k := int(e.Family); k < len(l.relations.talk) && l.relations.talk[k] != 0 {
-		return float64(l.relations.talk[k]) / talkUnits
+	if e.talk != 0 {
+		return float64(e.talk) / talkUnits
 	}
 	if e.Zipf == 0 {
 		return talkUnknown
@@ -94,17 +126,42 @@ func (l *Lexicon) Talk(f Form) float64 {
 // alike the two lists are, the likelier the one text answers the other. There
 // are none where the themes were not made for these vectors.
 func (l *Lexicon) Themes(dst []float64, side ThemeSide, vector []float32) []float64 {
-	for _, t := range l.relations.themes[side] {
+	ts := l.relations.themes[side]
+	for len(ts) >= 4 && longAs(ts[:4], vector) {
+		// The sums of four themes wait for each other no longer than that of one.
+		s0, s1, s2, s3 := -ts[0].offset, -ts[1].offset, -ts[2].offset, -ts[3].offset
+		n := len(vector)
+		w0, w1, w2, w3 := ts[0].weights[:n], ts[1].weights[:n], ts[2].weights[:n], ts[3].weights[:n]
+		for k, x := range vector {
+			s0 += float32(x * w0[k])
+			s1 += float32(x * w1[k])
+			s2 += float32(x * w2[k])
+			s3 += float32(x * w3[k])
+		}
+		dst = append(dst, float64(s0), float64(s1), float64(s2), float64(s3))
+		ts = ts[4:]
+	}
+	for _, t := range ts {
 		if len(t.weights) != len(vector) {
 			return dst
 		}
 		s := -t.offset
 		for k, x := range vector {
-			s += x * t.weights[k]
+			s += float32(x * t.weights[k])
 		}
 		dst = append(dst, float64(s))
 	}
 	return dst
+}
+
+// longAs reports whether all themes were made for vectors of that length.
+func longAs(ts []theme, vector []float32) bool {
+	for i := range ts {
+		if len(ts[i].weights) != len(vector) {
+			return false
+		}
+	}
+	return true
 }
 
 // relationBuilder gathers the rows of the relations.
@@ -119,7 +176,7 @@ type relationBuilder struct {
 func (r *relations) thaw() *relationBuilder {
 	b := &relationBuilder{senses: map[uint32][]int32{}, talk: map[uint32]uint8{}, above: slices.Clone(r.above)}
 	for i, f := range r.families {
-		b.senses[f] = slices.Clip(r.senses[i])
+		b.senses[f] = r.of(i)
 	}
 	for f, z := range r.talk {
 		if z != 0 {
@@ -144,14 +201,14 @@ func (r *relationBuilder) freeze(perm func(uint32) uint32) relations {
 		talk[perm(f)] = z
 		top = max(top, perm(f)+1)
 	}
-	out.families = slices.Sorted(maps.Keys(senses))
-	for _, f := range out.families {
-		out.senses = append(out.senses, senses[f])
+	for _, f := range slices.Sorted(maps.Keys(senses)) {
+		out.add(f, senses[f])
 	}
 	out.talk = make([]uint8, top)
 	for f, z := range talk {
 		out.talk[f] = z
 	}
+	out.setPlace()
 	return out
 }
 
@@ -277,8 +334,8 @@ func (c *compiler) relateWords(e encoder, all *relations) []byte {
 	for i, f := range all.families {
 		e.uint(f - last)
 		last = f
-		e.uint(uint32(len(all.senses[i])))
-		for _, id := range all.senses[i] {
+		e.uint(uint32(len(all.of(i))))
+		for _, id := range all.of(i) {
 			e.uint(uint32(id))
 		}
 	}
@@ -316,12 +373,15 @@ func (r *relations) decode(s string, forms int) bool {
 	}
 	family = 0
 	n := d.count()
-	r.families, r.senses = make([]uint32, n), make([][]int32, n)
-	for i := range n {
+	r.families, r.starts, r.synsets = make([]uint32, 0, n), make([]uint32, 1, n+1), make([]int32, 0, 2*n)
+	for range n {
 		family += d.below(forms - family)
-		r.families[i] = uint32(family)
-		r.senses[i] = list(&d, func() int32 { return int32(d.below(len(r.above))) })
+		for range d.count() {
+			r.synsets = append(r.synsets, int32(d.below(len(r.above))))
+		}
+		r.add(uint32(family), nil)
 	}
+	r.setPlace()
 	for side := range r.themes {
 		r.themes[side] = list(&d, func() theme {
 			return theme{offset: d.real(), weights: list(&d, d.real)}

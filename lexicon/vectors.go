@@ -98,8 +98,9 @@ func (l *Lexicon) Vector(sum []float32, f Form, weight float32) bool {
 		return false
 	}
 	sum = sum[:len(row)]
+	unit := weight / 127
 	for k := range sum {
-		sum[k] += weight / 127 * float32(int8(row[k]))
+		sum[k] += float32(unit * float32(int8(row[k])))
 	}
 	return true
 }
@@ -126,6 +127,8 @@ func (l *Lexicon) Sign(f Form) (uint64, bool) {
 // signs gathers the top bits of eight bytes: the product moves the bit of
 // byte k to bit 56+k, and none of them meet on the way.
 func signs(s string) uint64 {
-	x := uint64(fixed32(s)) | uint64(fixed32(s[4:]))<<32
+	_ = s[7]
+	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 	return (x >> 7 & 0x0101010101010101) * 0x0102040810204080 >> 56
 }

@@ -126,11 +126,16 @@ func (w *Weights) Fingerprint() uint32 { return w.fingerprint }
 // Energy is what a signal adds to its row, column and cell: its severity where
 // there was something to lose, times its weight. The second task is rewrite.
 func (w *Weights) Energy(s *Signal, rewrite bool) float64 {
+	return w.Of(s.Mechanism, s.Name, rewrite) * s.Severity * s.Opportunity
+}
+
+// Of gives the weight of a signal, 0 for one that has none.
+func (w *Weights) Of(k Kind, name string, rewrite bool) float64 {
 	task := 0
 	if rewrite {
 		task = 1
 	}
-	return w.signals[s.Mechanism][s.Name].byTask[task] * s.Severity * s.Opportunity
+	return w.signals[k][name].byTask[task]
 }
 
 // Engagement names the weight of what counts in the score of a reply beside

@@ -51,34 +51,52 @@ func LengthScale(words int) float64 { return math.Pow(float64(words)+3, -0.4) }
 
 // Featurize adds the features of a text to dst, which has length Features.
 func Featurize(dst []float32, lex *lexicon.Lexicon, us []Unit, words int) {
-	scale := float32(LengthScale(words))
-	var sum, count, exclaims, peak, trough float64
+	f := featurizer{dst: dst, lex: lex, scale: float32(LengthScale(words))}
 	for i := range us {
-		u := &us[i]
-		if u.Form == lexicon.Exclaim {
-			exclaims = min(exclaims+1, maxExclaims)
-			continue
-		}
-		dst[featStrength] += u.Strength * scale
-		if k := lex.Ekman(u.Emotion); k >= 0 && !u.Negated {
-			dst[featEkman+k] += scale * (0.5 + u.Strength)
-		}
-		if x := float64(u.Rated * u.Shift); x != 0 {
-			sum += x
-			count++
-			peak, trough = max(peak, x), min(trough, x)
+		f.add(&us[i])
+	}
+	f.finish(words)
+}
+
+// A featurizer gathers the features of a text, unit by unit.
+type featurizer struct {
+	dst   []float32
+	lex   *lexicon.Lexicon
+	scale float32
+
+	sum, count, exclaims, peak, trough float64
+}
+
+func (f *featurizer) add(u *Unit) {
+	if u.Form == lexicon.Exclaim {
+		f.exclaims = min(f.exclaims+1, maxExclaims)
+		return
+	}
+	f.dst[featStrength] += float32(u.Strength * f.scale)
+	if u.Emotion != 0 && !u.Negated {
+		if k := f.lex.Ekman(u.Emotion); k >= 0 {
+			f.dst[featEkman+k] += float32(f.scale * (0.5 + u.Strength))
 		}
 	}
-	dst[featRated] = float32(sum) * scale
+	if x := float64(u.Rated * u.Shift); x != 0 {
+		f.sum += x
+		f.count++
+		f.peak, f.trough = max(f.peak, x), min(f.trough, x)
+	}
+}
+
+func (f *featurizer) finish(words int) {
+	dst := f.dst
+	dst[featRated] = float32(f.sum) * f.scale
 	dst[featConst] = 1
 	dst[featLength] = float32(math.Log1p(float64(words))) / 3
-	dst[featScale] = scale
-	dst[featSquash] = float32(squashed(sum, squash))
-	dst[featDense] = dst[featSquash] * scale
-	dst[featPeak] = float32(peak) / 2
-	dst[featTrough] = float32(trough) / 2
-	dst[featMean] = float32(sum / max(count, 1))
-	dst[featEmphasis] = float32(exclaims * squashed(sum, firm))
+	dst[featScale] = f.scale
+	dst[featSquash] = float32(squashed(f.sum, squash))
+	dst[featDense] = dst[featSquash] * f.scale
+	dst[featPeak] = float32(f.peak) / 2
+	dst[featTrough] = float32(f.trough) / 2
+	dst[featMean] = float32(f.sum / max(f.count, 1))
+	dst[featEmphasis] = float32(f.exclaims * squashed(f.sum, firm))
 }
 
 // squashed brings a sum into -1 to 1.
@@ -92,13 +110,22 @@ func measure(lex *lexicon.Lexicon, us []Unit, words int) Affect {
 	z := lex.AffectOf(feats[:])
 	for i := range us {
 		in := lex.Entry(us[i].Form).Induced()
-		w := us[i].Weight * scale
-		z.Valence += in.Valence * w
-		z.Arousal += in.Arousal * w
-		for k := range z.Emotion {
-			z.Emotion[k] += in.Emotion[k] * w
-		}
+		add(&z, &in, us[i].Weight*scale)
 	}
+	return rescaled(&z)
+}
+
+// add adds what was induced for a form, w times.
+func add(z, in *lexicon.Induced, w float32) {
+	z.Valence += float32(in.Valence * w)
+	z.Arousal += float32(in.Arousal * w)
+	for k := range z.Emotion {
+		z.Emotion[k] += float32(in.Emotion[k] * w)
+	}
+}
+
+// rescaled brings sums over a text to the scales of an [Affect].
+func rescaled(z *lexicon.Induced) Affect {
 	a := Affect{Valence: ValenceOf(float64(z.Valence)), Intensity: logistic(float64(z.Arousal))}
 	for k := range a.Ekman {
 		a.Ekman[k] = logistic(float64(z.Emotion[k]) - 1)

@@ -60,8 +60,9 @@ func (p *Pair) align() {
 			l.Fate, l.To, l.Share = Kept, resp.Content[k].Token, 1
 		} else if open < maxSource {
 			open++
-			p.synonym(&l)
-			p.broader(&l)
+			senses := p.Src.Doc.Lexicon.Synsets(l.Form)
+			p.synonym(&l, senses)
+			p.broader(&l, senses)
 			p.nearest(&l)
 		}
 		p.Links = append(p.Links, l)
@@ -132,8 +133,7 @@ func (m *meanings) find(s int32) (word int32, ok bool) {
 }
 
 // synonym looks for a word of the response that can mean the same.
-func (p *Pair) synonym(l *Link) {
-	senses := p.Src.Doc.Lexicon.Synsets(l.Form)
+func (p *Pair) synonym(l *Link, senses []int32) {
 	for _, s := range senses[:min(len(senses), maxSenses)] {
 		if k, ok := p.meanings.find(s); ok {
 			l.reach(Reworded, p.Resp.Content[k].Token, rewordedShare)
@@ -188,17 +188,16 @@ func (p *Pair) nearestVector(l *Link) (best float64, at int) {
 
 // broader looks for a word of the response that is more general, and that the
 // source did not say itself.
-func (p *Pair) broader(l *Link) {
+func (p *Pair) broader(l *Link, senses []int32) {
 	if l.Share > 0 {
 		return
 	}
 	lex := p.Src.Doc.Lexicon
-	senses := lex.Synsets(l.Form)
 	var chain [4]int32
 	for _, s := range senses[:min(len(senses), 2)] {
 		for step, up := range lex.Broader(chain[:0], s) {
 			if k, ok := p.meanings.find(up); ok && p.Src.Find(p.Resp.Content[k].Key) < 0 {
-				l.reach(Generalised, p.Resp.Content[k].Token, broaderShare-broaderStep*float32(step))
+				l.reach(Generalised, p.Resp.Content[k].Token, broaderShare-float32(broaderStep*float32(step)))
 				break
 			}
 		}

@@ -2,6 +2,7 @@ package pair
 
 import (
 	"math"
+	"slices"
 
 	"github.com/attune-go/attune/internal/text"
 	"github.com/attune-go/attune/lexicon"
@@ -55,7 +56,7 @@ func (p *Pair) evidence() (e Evidence) {
 	}
 	e[Uptake] = uptake(src, resp)
 	e[Return] = uptake(resp, src)
-	e[Phrasing] = float64(min(p.phrases(), maxPhrases))
+	e[Phrasing] = float64(p.phrases())
 	e[Rewording] = p.rewording()
 	e[Theme] = p.theme()
 	e[Accord] = accord(&src.Affect, &resp.Affect)
@@ -101,43 +102,63 @@ func uptake(a, b *Side) float64 {
 // numberTalk is the frequency taken for figures, as [lexicon.Lexicon.Talk].
 const numberTalk = 3.2
 
-// rate is how often a word stands in talk, per word.
-func rate(lex *lexicon.Lexicon, f lexicon.Form) float64 {
-	z := numberTalk
-	if f != lexicon.Number {
-		z = lex.Talk(f)
+// talk gives how often a word stands in talk, per word, and its information, in
+// nats over that of the commonest.
+func talk(lex *lexicon.Lexicon, f lexicon.Form) (rate, nats float64) {
+	if f == lexicon.Number {
+		return spoken(numberTalk)
 	}
-	return math.Pow(10, z-9)
+	z := lex.Talk(f)
+	if k := int(z*talkSteps + 0.5); k < len(spokenAt) && float64(k)/talkSteps == z {
+		return spokenAt[k].rate, spokenAt[k].nats
+	}
+	return spoken(z)
 }
 
-// surprisal is the information of a word of this rate, in nats over that of
-// the commonest.
-func surprisal(rate float64) float64 { return math.Max(0.1, -math.Log(rate)-5) }
+// spoken gives rate and information of a frequency as [lexicon.Lexicon.Talk].
+func spoken(z float64) (rate, nats float64) {
+	rate = math.Pow(10, z-9)
+	return rate, math.Max(0.1, -math.Log(rate)-5)
+}
+
+// talkSteps is how many steps of a frequency the table of the commonest words
+// has. Frequencies in talk are known in just these.
+const talkSteps = 25
+
+// spokenAt is spoken by steps.
+var spokenAt = func() (t [256]struct{ rate, nats float64 }) {
+	for k := range t {
+		t[k].rate, t[k].nats = spoken(float64(k) / talkSteps)
+	}
+	return t
+}()
 
 // maxPhrases is how many common runs count.
 const maxPhrases = 3
 
 // phrases counts the pairs of content words that follow each other in both
-// texts, with nothing but function words between.
+// texts, with nothing but function words between, as far as they count.
 func (p *Pair) phrases() int {
-	if p.runs == nil {
-		p.runs = make(map[uint64]struct{})
-	}
-	clear(p.runs)
-	p.Src.neighbours(func(k uint64) { p.runs[k] = struct{}{} })
+	p.runs.reset(min(len(p.Src.Doc.Tokens), maxEcho))
+	p.Src.neighbours(func(k uint64) bool {
+		p.runs.add(k)
+		return true
+	})
+	var found [maxPhrases]uint64
 	n := 0
-	p.Resp.neighbours(func(k uint64) {
-		if _, ok := p.runs[k]; ok {
+	p.Resp.neighbours(func(k uint64) bool {
+		if p.runs.has(k) && !slices.Contains(found[:n], k) {
+			found[n] = k
 			n++
-			delete(p.runs, k)
 		}
+		return n < maxPhrases
 	})
 	return n
 }
 
 // neighbours goes through the pairs of content words of a side that no
-// punctuation parts.
-func (s *Side) neighbours(fn func(uint64)) {
+// punctuation parts, as long as fn wants more.
+func (s *Side) neighbours(fn func(uint64) bool) {
 	var last uint32
 	for i := range s.Doc.Tokens[:min(len(s.Doc.Tokens), maxEcho)] {
 		t := &s.Doc.Tokens[i]
@@ -146,8 +167,8 @@ func (s *Side) neighbours(fn func(uint64)) {
 			last = 0
 		case t.Key == 0 || s.Find(t.Key) < 0:
 		default:
-			if last != 0 {
-				fn(uint64(last)<<32 | uint64(t.Key))
+			if last != 0 && !fn(uint64(last)<<32|uint64(t.Key)) {
+				return
 			}
 			last = t.Key
 		}

@@ -84,39 +84,40 @@ func (s *Side) feelings() {
 	if f.Count > 0 {
 		f.Mean = total / float64(f.Count)
 	}
-	f.Marked = s.marked()
+	f.Marked = s.markedness()
 	s.Feelings = f
 }
 
-// marked sums what makes affect marked, beyond the words for it.
-func (s *Side) marked() float64 {
-	d := s.Doc
-	var m float64
-	for i := range d.Tokens {
-		t := &d.Tokens[i]
-		switch {
-		case t.Kind == text.Emoji:
-			m += 0.7
-		case t.Kind == text.Punct && d.Text[t.Start] == '!':
-			m += 0.5
-			if t.Has(text.Strong) {
-				m += 0.5
-			}
-		case t.Has(text.Elongated):
-			m += 0.6
-		case t.Has(text.Caps) && t.End-t.Start > 3 && d.Caps*2 < d.Words:
-			m += 0.4
-		}
-	}
+// markedness sums what makes affect marked, beyond the words for it.
+func (s *Side) markedness() float64 {
+	d, m := s.Doc, s.marks
 	if d.Words > 3 && d.Caps*2 >= d.Words {
 		m += 2
 	}
-	for _, x := range d.Matches {
-		if x.Class == lexicon.AffectTerm {
-			if u := d.Lexicon.Terms[x.Row]; u.Intensity >= 0.5 {
+	for i := range d.Matches {
+		if x := &d.Matches[i]; x.Class == lexicon.AffectTerm {
+			if u := &d.Lexicon.Terms[x.Row]; u.Intensity >= 0.5 {
 				m += 0.5 * float64(u.Intensity)
 			}
 		}
 	}
 	return m
+}
+
+// mark adds how marked a token makes affect.
+func (s *Side) mark(t *text.Token) {
+	d := s.Doc
+	switch {
+	case t.Kind == text.Emoji:
+		s.marks += 0.7
+	case t.Kind == text.Punct && d.Text[t.Start] == '!':
+		s.marks += 0.5
+		if t.Has(text.Strong) {
+			s.marks += 0.5
+		}
+	case t.Has(text.Elongated):
+		s.marks += 0.6
+	case t.Has(text.Caps) && t.End-t.Start > 3 && d.Caps*2 < d.Words:
+		s.marks += 0.4
+	}
 }

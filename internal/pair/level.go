@@ -7,24 +7,61 @@ import (
 	"github.com/attune-go/attune/lexicon"
 )
 
-// level gives the affect of a side with every word for a feeling read as the
-// plain name of its emotion: "furious" and "annoyed" both as "anger". It says
-// which feelings a text speaks of, apart from how strongly it puts them, so
-// that no wording is nearer to a person's despair for being weaker.
-func (s *Side) level() Affect {
-	d := s.Doc
-	s.levelled = append(s.levelled[:0], s.Units...)
-	for i := range s.levelled {
-		u := &s.levelled[i]
-		if u.Emotion == 0 {
-			continue
+// affects gives the affect of a side, and its level: the affect with every word
+// for a feeling read as the plain name of its emotion, "furious" and "annoyed"
+// both as "anger". The level says which feelings a text speaks of, apart from
+// how strongly it puts them, so that no wording is nearer to a person's despair
+// for being weaker.
+func (s *Side) affects() {
+	lex, words := s.Doc.Lexicon, s.Doc.Words
+	var feats, flat [Features]float32
+	scale := float32(LengthScale(words))
+	f, l := featurizer{dst: feats[:], lex: lex, scale: scale}, featurizer{dst: flat[:], lex: lex, scale: scale}
+	for i := range s.Units {
+		u := &s.Units[i]
+		f.add(u)
+		if u.Emotion != 0 {
+			plain := s.plain(u)
+			u = &plain
 		}
-		name := d.Lexicon.Lookup(d.Lexicon.EmotionName(u.Emotion))
-		e := d.Lexicon.Entry(name)
-		u.Form, u.Strength = name, e.Intensity
-		u.Rated = float32(math.Copysign(math.Max(1, math.Abs(float64(e.Valence))), float64(u.Rated)))
+		l.add(u)
 	}
-	return measure(d.Lexicon, s.levelled, d.Words)
+	f.finish(words)
+	l.finish(words)
+	affect, level := lex.AffectOf(feats[:]), lex.AffectOf(flat[:])
+	for i := range s.Units {
+		u := &s.Units[i]
+		w := u.Weight * scale
+		in := lex.Entry(u.Form).Induced()
+		add(&affect, &in, w)
+		if u.Emotion != 0 {
+			in = lex.Entry(s.emotionForm(u.Emotion)).Induced()
+		}
+		add(&level, &in, w)
+	}
+	s.Affect, s.Level = rescaled(&affect), rescaled(&level)
+}
+
+// plain is a unit read as the name of its emotion.
+func (s *Side) plain(u *Unit) Unit {
+	x := *u
+	x.Form = s.emotionForm(u.Emotion)
+	e := s.Doc.Lexicon.Entry(x.Form)
+	x.Strength = e.Intensity
+	x.Rated = float32(math.Copysign(math.Max(1, math.Abs(float64(e.Valence))), float64(u.Rated)))
+	return x
+}
+
+// emotionForm is the form of the name of an emotion.
+func (s *Side) emotionForm(emotion uint8) lexicon.Form {
+	lex := s.Doc.Lexicon
+	if s.emotionsOf != lex {
+		s.emotionsOf, s.emotions = lex, s.emotions[:0]
+		for k := range lex.Emotions() {
+			s.emotions = append(s.emotions, lex.Lookup(lex.EmotionName(uint8(k))))
+		}
+	}
+	return s.emotions[emotion]
 }
 
 // named reports whether a unit counts as a word for a feeling.

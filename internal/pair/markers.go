@@ -23,8 +23,8 @@ const (
 	PlainView
 )
 
-// views gives the view of each column of the markers.
-var views = [lexicon.MarkerCount]int{0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 4, 0}
+// columnViews gives the view of each column of the markers.
+var columnViews = [lexicon.MarkerCount]int{0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 4, 0}
 
 const viewCount = 5
 
@@ -34,9 +34,59 @@ type Marked struct {
 	View View
 }
 
-// Mark lists the words of a side that count among the markers, each with the
-// means it counts in.
-func (s *Side) Mark(dst []Marked) []Marked {
+// A Wording is a word of the response that has markers.
+type Wording struct {
+	Token   int32
+	View    View // as if nothing were taken from the source
+	Markers *lexicon.MarkerRow
+}
+
+// mark gives the means of the markers of both sides. What a response takes
+// from the source is no wording of its own, whatever it is: deleting such a
+// word changes nothing.
+func (p *Pair) mark() {
+	lex := p.Src.Doc.Lexicon
+	p.Src.Markers = p.means(func(sum *markerSum) {
+		p.Src.marked(p.taken(p.Rewrite), func(_ int, f lexicon.Form, v View) { sum.add(v, lex.Markers(f)) })
+	})
+	p.Wordings = p.Wordings[:0]
+	p.Resp.Markers = p.means(func(sum *markerSum) {
+		p.Resp.marked(p.taken(true), func(i int, f lexicon.Form, v View) {
+			row := lex.Markers(f)
+			sum.add(v, row)
+			if row != nil {
+				p.Wordings = append(p.Wordings, Wording{int32(i), p.Resp.views[i], row})
+			}
+		})
+	})
+}
+
+func (p *Pair) means(fill func(*markerSum)) [lexicon.MarkerCount]float64 {
+	p.sum = markerSum{}
+	fill(&p.sum)
+	return p.sum.means()
+}
+
+// MarkSource appends to dst the words of the source that count among the
+// markers, each with the means it counts in. In a rewrite, which is measured by
+// its difference to the source, the content words count on neither side.
+func (p *Pair) MarkSource(dst []Marked) []Marked { return p.Src.list(dst, p.taken(p.Rewrite)) }
+
+// MarkResponse is MarkSource for the response.
+func (p *Pair) MarkResponse(dst []Marked) []Marked { return p.Resp.list(dst, p.taken(true)) }
+
+// Mark is [Pair.MarkSource] for a text by itself.
+func (s *Side) Mark(dst []Marked) []Marked { return s.list(dst, nil) }
+
+func (s *Side) list(dst []Marked, taken func(*text.Token) bool) []Marked {
+	s.marked(taken, func(_ int, f lexicon.Form, v View) { dst = append(dst, Marked{f, v}) })
+	return dst
+}
+
+// marked goes through the words of a side that count among the markers. Those
+// that are taken from the other side have their means without
+// [GranularityView].
+func (s *Side) marked(taken func(*text.Token) bool, fn func(i int, f lexicon.Form, v View)) {
 	d := s.Doc
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
@@ -44,90 +94,50 @@ func (s *Side) Mark(dst []Marked) []Marked {
 		if t.Kind == text.Punct && f == lexicon.Unknown {
 			continue
 		}
-		dst = append(dst, Marked{f, s.View(i)})
+		v := s.views[i]
+		if taken != nil && taken(t) {
+			v &^= GranularityView
+		}
+		fn(i, f, v)
 	}
-	return dst
 }
 
-// View gives the means that token i counts in, what is taken from the other
+// taken gives [Pair.Taken] if it is to be asked.
+func (p *Pair) taken(ask bool) func(*text.Token) bool {
+	if ask {
+		return p.Taken
+	}
+	return nil
+}
+
+// MeanMarkers gives the mean of the induced markers over marked words, each
+// column over the words of its view: see [lexicon.MarkerRow].
+func MeanMarkers(ws []Marked, of func(lexicon.Form) *lexicon.MarkerRow) [lexicon.MarkerCount]float64 {
+	var sum markerSum
+	for _, w := range ws {
+		sum.add(w.View, of(w.Form))
+	}
+	return sum.means()
+}
+
+// viewOf gives the means that a word counts in, what is taken from the other
 // side left aside.
-func (s *Side) View(i int) View {
+func viewOf(hedged, acts bool) View {
 	v := AttenuationView | GranularityView | PlainView
-	if !s.hedged[i] {
+	if !hedged {
 		v |= DistancingView
 	}
-	if !actor(s.Doc, i) {
+	if !acts {
 		v |= AvoidanceView
 	}
 	return v
 }
 
-// mark gives the means of the markers of both sides. What a response takes
-// from the source is no wording of its own, whatever it is: deleting such a
-// word changes nothing.
-func (p *Pair) mark() {
-	p.marked = p.MarkSource(p.marked[:0])
-	p.Src.Markers = MeanMarkers(p.marked, p.Src.Doc.Lexicon.Markers)
-	p.marked = p.MarkResponse(p.marked[:0])
-	p.Resp.Markers = MeanMarkers(p.marked, p.Resp.Doc.Lexicon.Markers)
-}
-
-// MarkSource is [Side.Mark] for the source. In a rewrite, which is measured by
-// its difference to the source, the content words count on neither side.
-func (p *Pair) MarkSource(dst []Marked) []Marked {
-	if p.Rewrite {
-		return p.own(dst, &p.Src)
-	}
-	return p.Src.Mark(dst)
-}
-
-// MarkResponse is [Side.Mark] for the response.
-func (p *Pair) MarkResponse(dst []Marked) []Marked { return p.own(dst, &p.Resp) }
-
-func (p *Pair) own(dst []Marked, s *Side) []Marked {
-	n := len(dst)
-	dst = s.Mark(dst)
-	for i := range s.Doc.Tokens {
-		t := &s.Doc.Tokens[i]
-		if t.Kind == text.Punct && MarkerForm(s.Doc, t) == lexicon.Unknown {
-			continue
-		}
-		if p.Taken(t) {
-			dst[n].View &^= GranularityView
-		}
-		n++
-	}
-	return dst
-}
-
-// MeanMarkers gives the mean of the induced markers over marked words, each
-// column over the words of its view: see [lexicon.MarkerRow].
-func MeanMarkers(ws []Marked, of func(lexicon.Form) *lexicon.MarkerRow) (m [lexicon.MarkerCount]float64) {
-	var sum [lexicon.MarkerCount]int32
-	var n [viewCount]int
-	for _, w := range ws {
-		for k := range n {
-			n[k] += int(w.View >> k & 1)
-		}
-		if row := of(w.Form); row != nil {
-			for k, v := range row {
-				sum[k] += int32(v) * int32(w.View>>views[k]&1)
-			}
-		}
-	}
-	for k, v := range sum {
-		m[k] = float64(v) / lexicon.MarkerScale / float64(n[views[k]]+markerOffset)
-	}
-	return m
-}
-
 // actor reports whether a word is one of those that come or go when who did
 // something is left out: pronouns, kin, names, articles, and forms of
 // "be". What is done to me changes "me" to "I".
-func actor(d *text.Document, i int) bool {
-	e := d.Entry(i)
-	return e.Person == lexicon.Third || e.Is(lexicon.Kin) || e.Is(lexicon.Identity) || e.Function&(lexicon.PersonalPronoun|lexicon.Article) != 0 ||
-		e.Function&lexicon.Auxiliary != 0 && isBe(d, d.Tokens[i].Form)
+func actor(e *lexicon.Entry, v verbal) bool {
+	return e.Person == lexicon.Third || e.Traits&(lexicon.Kin|lexicon.Identity) != 0 || e.Function&(lexicon.PersonalPronoun|lexicon.Article) != 0 || v&formOfBe != 0
 }
 
 // Taken reports whether a token of either side is a content word of the

@@ -19,9 +19,11 @@ type Pair struct {
 	// other words by the other.
 	Similar func(a, b string) float64
 
-	marked                []Marked
-	echoSrc, echoResp     []echoWord
-	runs                  map[uint64]struct{}
+	// Wordings are the words of the response that have markers.
+	Wordings []Wording
+
+	sum                   markerSum
+	runs                  keySet
 	meanings              meanings // of the response
 	signs                 []uint64 // of the vectors of the response's content words
 	themesSrc, themesResp []float64

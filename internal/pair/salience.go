@@ -40,6 +40,9 @@ type place struct {
 	asks    float64 // asks something, or ends the text
 }
 
+// ownWeight is what a word of the first person adds to its sentence.
+const ownWeight = 0.2
+
 // places reads the sentences; the units must be there.
 func (s *Side) places() {
 	d := s.Doc
@@ -47,12 +50,6 @@ func (s *Side) places() {
 	for i := range d.Sentences {
 		sent := d.Sentences[i]
 		var p place
-		for j := sent.First; j < sent.Last; j++ {
-			switch d.Entry(int(j)).Person {
-			case lexicon.FirstSingular, lexicon.FirstPlural:
-				p.own = 0.2
-			}
-		}
 		if sent.Question {
 			p.asks = 0.3
 		}
@@ -68,6 +65,13 @@ func (s *Side) places() {
 	}
 }
 
+// persons notes the sentences that are spoken of the writer.
+func (s *Side) persons(t *text.Token, e *lexicon.Entry) {
+	if e.Person == lexicon.FirstSingular || e.Person == lexicon.FirstPlural {
+		s.sentences[t.Sentence].own = ownWeight
+	}
+}
+
 // echoRun is the shortest run of words that counts as echoed.
 const echoRun = 4
 
@@ -75,22 +79,17 @@ const echoRun = 4
 // echoRun words taken from the source, pronouns flipped or not, and the
 // longest such run as tokens of the response.
 func (p *Pair) Echo() (share float64, first, last int32) {
-	src := keys(p.echoSrc[:0], p.Src.Doc)
-	resp := keys(p.echoResp[:0], p.Resp.Doc)
-	p.echoSrc, p.echoResp = src, resp
+	src, resp := p.Src.echoes, p.Resp.echoes
 	if len(resp) < echoRun || len(src) < echoRun {
 		return 0, 0, 0
 	}
-	if p.runs == nil {
-		p.runs = make(map[uint64]struct{}, len(src))
-	}
-	clear(p.runs)
+	p.runs.reset(len(src))
 	for i := 0; i+echoRun <= len(src); i++ {
-		p.runs[runHash(src[i:])] = struct{}{}
+		p.runs.add(runHash(src[i:]))
 	}
 	covered, until, start := 0, 0, 0
 	for i := 0; i+echoRun <= len(resp); i++ {
-		if _, ok := p.runs[runHash(resp[i:])]; !ok {
+		if !p.runs.has(runHash(resp[i:])) {
 			continue
 		}
 		if i > until {
@@ -113,33 +112,27 @@ type echoWord struct {
 	token int32
 }
 
-// keys lists the words by key, with first and second person made one, since
+// echo lists a word by its key, with first and second person made one, since
 // an echo turns them.
-func keys(dst []echoWord, d *text.Document) []echoWord {
-	for i := range d.Tokens {
-		t := &d.Tokens[i]
-		if t.Kind != text.Word && t.Kind != text.Number {
-			continue
-		}
-		k := t.Key
-		switch e := d.Entry(i); {
-		case e.Person == lexicon.FirstSingular || e.Person == lexicon.FirstPlural || e.Person == lexicon.Second:
-			k = 1
-			if e.Is(lexicon.Possessive) {
-				k = 2
-			}
-		}
-		if dst = append(dst, echoWord{k, int32(i)}); len(dst) == maxEcho {
-			break
+func (s *Side) echo(i int, t *text.Token, e *lexicon.Entry) {
+	if t.Kind != text.Word && t.Kind != text.Number || len(s.echoes) == maxEcho {
+		return
+	}
+	k := t.Key
+	if e.Person == lexicon.FirstSingular || e.Person == lexicon.FirstPlural || e.Person == lexicon.Second {
+		k = 1
+		if e.Is(lexicon.Possessive) {
+			k = 2
 		}
 	}
-	return dst
+	s.echoes = append(s.echoes, echoWord{k, int32(i)})
 }
 
+// runHash is a number other than 0 for a run of words.
 func runHash(w []echoWord) uint64 {
 	h := uint64(14695981039346656037)
 	for _, x := range w[:echoRun] {
 		h = (h ^ uint64(x.key)) * 1099511628211
 	}
-	return h
+	return max(h, 1)
 }

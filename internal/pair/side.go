@@ -1,6 +1,7 @@
 package pair
 
 import (
+	"math/bits"
 	"slices"
 
 	"github.com/attune-go/attune/internal/text"
@@ -12,7 +13,7 @@ type Side struct {
 	Doc      *text.Document
 	Units    []Unit
 	Affect   Affect
-	Level    Affect // apart from how strongly feelings are put: see [Side.level]
+	Level    Affect // apart from how strongly feelings are put: see [Side.affects]
 	Style    Style
 	Feelings Feelings
 	Markers  [lexicon.MarkerCount]float64 // filled by [Build]: see [MeanMarkers]
@@ -31,11 +32,20 @@ type Side struct {
 	// Around holds cues of distance that are parted by a hedge.
 	Around []lexicon.Match
 
-	anyHedge  bool
-	levelled  []Unit
-	hedged    []bool // by token: whether it is part of a hedge
-	sentences []place
-	index     []int32 // open addressing over Content by key
+	anyHedge bool
+
+	emotions   []lexicon.Form // by emotion: its name
+	emotionsOf *lexicon.Lexicon
+	hedged     []bool // by token: whether it is part of a hedge
+	views      []View // by token: the means it counts in
+	sentences  []place
+	echoes     []echoWord
+	index      []int32 // open addressing over Content by key
+
+	// Of the survey.
+	word                    int     // words so far
+	marks                   float64 // how marked the affect is by how it is written
+	formality, concreteness float64
 }
 
 // Style is how a text is written, apart from what it says. Words of hedges
@@ -93,17 +103,14 @@ type Passive struct {
 func (s *Side) Read(d *text.Document) {
 	s.Doc = d
 	s.Units = Units(s.Units[:0], d)
-	s.Affect = measure(d.Lexicon, s.Units, d.Words)
-	s.Content = s.Content[:0]
-	s.Strength, s.Count, s.Style = [lexicon.ClassCount]float32{}, [lexicon.ClassCount]int32{}, Style{}
+	s.affects()
+	s.Strength, s.Count = [lexicon.ClassCount]float32{}, [lexicon.ClassCount]int32{}
 	s.count(d.Matches)
 	s.hedges()
 	s.around()
-	s.Level = s.level()
-	s.feelings()
 	s.places()
-	s.style()
-	s.contents()
+	s.survey()
+	s.feelings()
 }
 
 // Chance is how surely any cue of the classes means what it says, 0 to 1: one
@@ -124,7 +131,7 @@ func (s *Side) count(ms []lexicon.Match) {
 			continue
 		}
 		s.Count[m.Class]++
-		s.Strength[m.Class] += (1 - s.Strength[m.Class]) * min(m.Strength, 1)
+		s.Strength[m.Class] += float32((1 - s.Strength[m.Class]) * min(m.Strength, 1))
 	}
 }
 
@@ -203,77 +210,96 @@ func (s *Side) hedges() {
 	}
 }
 
-func (s *Side) style() {
-	d, y := s.Doc, &s.Style
-	s.Passives = s.Passives[:0]
-	y.Words, y.Sentences, y.Caps = d.Words, len(d.Sentences), d.Caps
-	var formality, concreteness float64
+// survey reads in one go all that hangs on single tokens.
+func (s *Side) survey() {
+	d := s.Doc
+	n := len(d.Tokens)
+	s.views = slices.Grow(s.views[:0], n)[:n]
+	s.clearIndex()
+	s.Passives, s.Content, s.echoes, s.Style, s.marks = s.Passives[:0], s.Content[:0], s.echoes[:0], Style{}, 0
+	s.Style.Words, s.Style.Sentences, s.Style.Caps = d.Words, len(d.Sentences), d.Caps
+	s.formality, s.concreteness, s.word = 0, 0, 0
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
+		e := d.Entry(i)
+		verb := verbalOf(d.Lexicon, t.Form, e)
+		acts := actor(e, verb)
+		s.views[i] = viewOf(s.hedged[i], acts)
+		s.mark(t)
+		s.persons(t, e)
+		s.content(i, t, e)
+		s.echo(i, t, e)
 		if s.hedged[i] {
 			if t.Kind == text.Word || t.Kind == text.Number {
-				y.Words--
+				s.Style.Words--
 			}
 			continue
 		}
-		switch t.Kind {
-		case text.Punct, text.Link:
-			continue
-		case text.Emoji:
-			y.Emoji++
-			continue
-		}
-		e := d.Lexicon.Entry(t.Form)
-		y.Person[e.Person]++
-		if !e.Is(lexicon.Identity) {
-			y.Letters += letters(d.In(i))
-			y.Common++
-		}
-		if !actor(d, i) && e.Function == 0 {
-			y.Said++
-		}
-		if e.Function != 0 {
-			for k := range y.Function {
-				if e.Function&(1<<k) != 0 {
-					y.Function[k]++
-				}
-			}
-		}
-		if e.Formality != 0 {
-			formality += float64(e.Formality)
-			if e.Formality > 0.3 {
-				y.Formal++
-			} else if e.Formality < -0.3 {
-				y.Informal++
-			}
-		}
-		if e.Concreteness >= 0 {
-			concreteness += float64(e.Concreteness)
-			y.Concrete++
-		}
-		if e.Is(lexicon.Nominal) {
-			y.Nominals++
-		}
-		if IsLoan(d, i) {
-			y.Loan++
-		}
-		if t.Has(text.Quoted) {
-			y.Quoted++
-		}
-		if contracted(d.In(i)) {
-			y.Contractions++
-		}
-		if e.Function&lexicon.Auxiliary != 0 {
-			s.verb(i, t.Form)
+		s.style(i, t, e, acts)
+		if verb != 0 && t.Kind <= text.Number {
+			s.verb(i, verb)
 		}
 	}
+	s.finishStyle()
+}
+
+// style counts what a word that is part of no hedge is like.
+func (s *Side) style(i int, t *text.Token, e *lexicon.Entry, acts bool) {
+	y := &s.Style
+	switch t.Kind {
+	case text.Punct, text.Link:
+		return
+	case text.Emoji:
+		y.Emoji++
+		return
+	}
+	y.Person[e.Person]++
+	letters, contracted := spelling(s.Doc.In(i))
+	if !e.Is(lexicon.Identity) {
+		y.Letters += letters
+		y.Common++
+	}
+	if contracted {
+		y.Contractions++
+	}
+	if !acts && e.Function == 0 {
+		y.Said++
+	}
+	for f := e.Function; f != 0; f &= f - 1 {
+		y.Function[bits.TrailingZeros16(uint16(f))]++
+	}
+	if e.Formality != 0 {
+		s.formality += float64(e.Formality)
+		if e.Formality > 0.3 {
+			y.Formal++
+		} else if e.Formality < -0.3 {
+			y.Informal++
+		}
+	}
+	if e.Concreteness >= 0 {
+		s.concreteness += float64(e.Concreteness)
+		y.Concrete++
+	}
+	if e.Is(lexicon.Nominal) {
+		y.Nominals++
+	}
+	if loan(e) {
+		y.Loan++
+	}
+	if t.Has(text.Quoted) {
+		y.Quoted++
+	}
+}
+
+func (s *Side) finishStyle() {
+	y := &s.Style
 	if y.Words > 0 {
-		y.Formality = formality / float64(y.Words)
+		y.Formality = s.formality / float64(y.Words)
 	}
 	if y.Concrete > 0 {
-		y.Concreteness = concreteness / float64(y.Concrete)
+		y.Concreteness = s.concreteness / float64(y.Concrete)
 	}
-	for _, t := range d.Sentences {
+	for _, t := range s.Doc.Sentences {
 		if t.Question {
 			y.Questions++
 		}
@@ -286,44 +312,36 @@ func (s *Side) style() {
 	}
 }
 
-// letters counts the characters of a word, however they are composed.
-func letters(w string) (n int) {
+// spelling counts the characters of a word, however they are composed, and
+// reports whether it is two run together by an apostrophe.
+func spelling(w string) (letters int, contracted bool) {
 	for i := 0; i < len(w); i++ {
 		// Continuation bytes are none, nor are combining marks, which begin so.
-		if c := w[i]; c < 0x80 || c >= 0xC0 && c != 0xCC && c != 0xCD {
-			n++
+		c := w[i]
+		if c < 0x80 || c >= 0xC0 && c != 0xCC && c != 0xCD {
+			letters++
+		}
+		if c == '\'' || c == 0xE2 && i+1 < len(w) && w[i+1] == 0x80 {
+			contracted = contracted || i > 0 && i+1 < len(w)
 		}
 	}
-	return n
-}
-
-// contracted reports whether a word is two run together by an apostrophe.
-func contracted(w string) bool {
-	for i := 1; i+1 < len(w); i++ {
-		if w[i] == '\'' || w[i] == 0xE2 && w[i+1] == 0x80 {
-			return true
-		}
-	}
-	return false
+	return letters, contracted
 }
 
 // verb counts tense and finds passives: a form of "be" or "get" and a
 // participle within two words. It looks at endings, not at tags, which would
 // cost more than all the rest.
-func (s *Side) verb(i int, f lexicon.Form) {
+func (s *Side) verb(i int, v verbal) {
 	d, y := s.Doc, &s.Style
 	switch {
-	case IsPresent(d, i):
+	case v&present != 0:
 		y.Present++
-	case IsModal(d, i):
+	case v&modal != 0:
 		y.Modal++
-	default:
-		switch d.Lexicon.Name(f) {
-		case "was", "were", "had", "did", "been":
-			y.Past++
-		}
+	case v&past != 0:
+		y.Past++
 	}
-	if !isBe(d, f) {
+	if v&formOfBe == 0 {
 		return
 	}
 	j := s.next(i)
@@ -358,43 +376,53 @@ func (s *Side) next(i int) int {
 
 // IsLoan reports whether a token is a word of another language, and no common
 // one of English.
-func IsLoan(d *text.Document, i int) bool {
-	e := d.Entry(i)
+func IsLoan(d *text.Document, i int) bool { return loan(d.Entry(i)) }
+
+func loan(e *lexicon.Entry) bool {
 	return e.Is(lexicon.Loan) && !e.Is(lexicon.Stopword) && e.Zipf < 3.5
 }
 
-// IsPresent reports whether a token is an auxiliary in the present tense.
-func IsPresent(d *text.Document, i int) bool {
-	if d.Entry(i).Function&lexicon.Auxiliary == 0 {
-		return false
+// verbal is what an auxiliary verb is.
+type verbal uint8
+
+const (
+	formOfBe verbal = 1 << iota
+	present
+	modal
+	past
+)
+
+// verbalOf gives what an auxiliary verb is, nothing for other words.
+func verbalOf(lex *lexicon.Lexicon, f lexicon.Form, e *lexicon.Entry) verbal {
+	if e.Function&lexicon.Auxiliary == 0 {
+		return 0
 	}
-	switch d.Lexicon.Name(d.Tokens[i].Form) {
-	case "is", "are", "am", "i'm", "you're", "it's", "he's", "she's", "we're", "they're", "do", "does", "has", "have":
-		return true
+	switch lex.Name(f) {
+	case "is", "are", "it's":
+		return formOfBe | present
+	case "am", "i'm", "you're", "he's", "she's", "we're", "they're", "do", "does", "has", "have":
+		return present
+	case "would", "could", "might", "may", "should", "can", "will", "must":
+		return modal
+	case "was", "were", "been":
+		return formOfBe | past
+	case "had", "did":
+		return past
+	case "be", "being", "wasn't", "weren't", "isn't", "aren't":
+		return formOfBe
 	}
-	return false
+	return 0
 }
+
+func verbalAt(d *text.Document, i int) verbal {
+	return verbalOf(d.Lexicon, d.Tokens[i].Form, d.Entry(i))
+}
+
+// IsPresent reports whether a token is an auxiliary in the present tense.
+func IsPresent(d *text.Document, i int) bool { return verbalAt(d, i)&present != 0 }
 
 // IsModal reports whether a token is a modal verb.
-func IsModal(d *text.Document, i int) bool {
-	if d.Entry(i).Function&lexicon.Auxiliary == 0 {
-		return false
-	}
-	switch d.Lexicon.Name(d.Tokens[i].Form) {
-	case "would", "could", "might", "may", "should", "can", "will", "must":
-		return true
-	}
-	return false
-}
-
-// isBe reports whether a form is one of "be".
-func isBe(d *text.Document, f lexicon.Form) bool {
-	switch d.Lexicon.Name(f) {
-	case "is", "are", "was", "were", "be", "been", "being", "it's", "wasn't", "weren't", "isn't", "aren't":
-		return true
-	}
-	return false
-}
+func IsModal(d *text.Document, i int) bool { return verbalAt(d, i)&modal != 0 }
 
 var irregularParticiples = map[string]bool{
 	"taken": true, "given": true, "made": true, "done": true, "said": true, "told": true, "seen": true, "known": true,
@@ -412,11 +440,10 @@ func participle(w string) bool {
 	return irregularParticiples[w]
 }
 
-// contents gathers the distinct content words.
-func (s *Side) contents() {
-	d := s.Doc
+// clearIndex makes room for the content words of a document.
+func (s *Side) clearIndex() {
 	n := 64
-	for n < 2*d.Words {
+	for n < 2*s.Doc.Words {
 		n *= 2
 	}
 	if cap(s.index) < n {
@@ -424,26 +451,28 @@ func (s *Side) contents() {
 	}
 	s.index = s.index[:n]
 	clear(s.index)
-	word := 0
-	for i := range d.Tokens {
-		t := &d.Tokens[i]
-		if t.Kind != text.Word && t.Kind != text.Number || t.Key == 0 {
-			continue
-		}
-		word++
-		e := d.Lexicon.Entry(t.Form)
-		if e.Is(lexicon.Stopword) || e.Function != 0 && e.Zipf > 4 {
-			continue
-		}
-		slot := s.slot(t.Key)
-		if k := s.index[slot]; k != 0 {
-			s.Content[k-1].Count++
-			continue
-		}
-		r := rate(d.Lexicon, t.Form)
-		s.Content = append(s.Content, Content{Token: int32(i), Key: t.Key, Form: t.Form, Count: 1, At: float32(word) / float32(d.Words), Weight: information(e, t), Rate: float32(r), Nats: float32(surprisal(r))})
-		s.index[slot] = int32(len(s.Content))
+}
+
+// content gathers the distinct content words.
+func (s *Side) content(i int, t *text.Token, e *lexicon.Entry) {
+	if t.Kind != text.Word && t.Kind != text.Number || t.Key == 0 {
+		return
 	}
+	s.word++
+	if e.Is(lexicon.Stopword) || e.Function != 0 && e.Zipf > 4 {
+		return
+	}
+	slot := s.slot(t.Key)
+	if k := s.index[slot]; k != 0 {
+		s.Content[k-1].Count++
+		return
+	}
+	rate, nats := talk(s.Doc.Lexicon, t.Form)
+	s.Content = append(s.Content, Content{
+		Token: int32(i), Key: t.Key, Form: t.Form, Count: 1, At: float32(s.word) / float32(s.Doc.Words),
+		Weight: information(e, t), Rate: float32(rate), Nats: float32(nats),
+	})
+	s.index[slot] = int32(len(s.Content))
 }
 
 // slot finds where a key is, or would be, in the index.

@@ -185,7 +185,7 @@ func (c *composer) shift(m *lexicon.Match) {
 			c.intensify(m)
 		}
 	case lexicon.Conditional:
-		f := 1 - (1-inConditional)*m.Strength
+		f := 1 - float32((1-inConditional)*m.Strength)
 		if m.Strength >= 1 {
 			f = contraryToFact
 		}
@@ -366,8 +366,8 @@ func (c *composer) negate(u *Unit, t *text.Token) {
 		f = negatedUnpleasant
 	}
 	u.Negated = true
-	u.Shift *= 1 + (f-1)*surely
-	u.Weight *= 1 + (negatedInduced-1)*surely
+	u.Shift *= 1 + float32((f-1)*surely)
+	u.Weight *= 1 + float32((negatedInduced-1)*surely)
 }
 
 // compare applies the comparison a word stands in.
@@ -427,7 +427,7 @@ func (c *composer) pass() {
 		c.settle()
 		c.boost, c.own = 1, -1
 	case c.since > 0:
-		c.boost = 1 + (c.boost-1)*decay
+		c.boost = 1 + float32((c.boost-1)*decay)
 	}
 }
 

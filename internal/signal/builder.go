@@ -9,30 +9,65 @@ import (
 	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/internal/pair"
 	"github.com/attune-go/attune/internal/text"
-	"github.com/attune-go/attune/lexicon"
 	"github.com/attune-go/attune/mechanisms"
 )
 
 // maxEvidence is how many spans a signal shows: the weightiest.
 const maxEvidence = 5
 
-// A Builder gathers the signals of one pair. Evidence is added first, then the
-// signal it belongs to. It may be used again; see [Builder.Reset].
+// ShownEnergy is how much a signal must count for its evidence to be gathered
+// and for a report to show it.
+const ShownEnergy = 0.02
+
+// A Builder gathers the signals of one pair. A signal is added first, then, if
+// [Builder.Signal] asks for it, its evidence: of most signals nobody looks at
+// it. A builder may be used again; see [Builder.Reset].
 type Builder struct {
 	Pair      *pair.Pair
 	Mechanism mechanisms.Kind
+	Weights   *mechanisms.Weights // what signals count; if nil, evidence of all is gathered
 	Signals   []mechanisms.Signal // their evidence is good until the next Reset
+	Energies  []float64           // what the signals count, if there are Weights
 
-	pending  [maxEvidence]mechanisms.Evidence // weightiest first
-	held     int                              // how many of them there are
-	evidence []mechanisms.Evidence            // of the signals, end to end
-	reasons  map[string]string                // names of signals in words
+	evidence []mechanisms.Evidence // of the signals, end to end
+	from     int                   // where that of the open signal begins
+	open     int                   // the signal that evidence is added to
+	reasons  map[string]string     // names of signals in words
+	asked    int                   // how many signals were asked for
+	known    []known               // what those of the last pair count, in order
+	of       *mechanisms.Weights   // the weights that known holds
+	rewrite  bool                  // and for which task
 	scratch  []float64
 }
 
 // Reset makes the builder ready for a pair. What it held is written over.
 func (b *Builder) Reset(p *pair.Pair) {
-	b.Pair, b.Signals, b.evidence, b.held = p, b.Signals[:0], b.evidence[:0], 0
+	b.Pair, b.Signals, b.Energies, b.evidence, b.asked = p, b.Signals[:0], b.Energies[:0], b.evidence[:0], 0
+	if b.of != b.Weights || b.rewrite != p.Rewrite {
+		b.of, b.rewrite, b.known = b.Weights, p.Rewrite, b.known[:0]
+	}
+}
+
+// known is the weight of a signal.
+type known struct {
+	name      string
+	mechanism mechanisms.Kind
+	weight    float64
+}
+
+// weight gives that of the signal that is asked for. Detectors ask for the same
+// signals in the same order for pair after pair, so that the weight is hardly
+// ever to be looked up.
+func (b *Builder) weight(name string) float64 {
+	if b.asked == len(b.known) {
+		b.known = append(b.known, known{})
+	}
+	k := &b.known[b.asked]
+	b.asked++
+	if k.name != name || k.mechanism != b.Mechanism {
+		*k = known{name, b.Mechanism, b.Weights.Of(b.Mechanism, name, b.rewrite)}
+	}
+	return k.weight
 }
 
 // Scratch gives n numbers to work with, of any value. They are the detector's
@@ -50,13 +85,45 @@ func (b *Builder) Side(s mechanisms.Side) *pair.Side {
 	return &b.Pair.Resp
 }
 
-// Span adds a run of tokens as evidence for the next signal. Of evidence of
+// Signal adds a signal, unless there was no opportunity for it, and reports
+// whether its evidence is asked for. What is added until the next signal is
+// its evidence.
+func (b *Builder) Signal(name string, d dimensions.Kind, severity, opportunity, confidence float64) bool {
+	severity, opportunity = Clamp(severity), Clamp(opportunity)
+	var weight float64
+	if b.Weights != nil {
+		weight = b.weight(name)
+	}
+	if opportunity == 0 {
+		return false
+	}
+	b.open = len(b.Signals)
+	b.Signals = append(b.Signals, mechanisms.Signal{
+		Reading:   dimensions.Reading{Dimension: d, Severity: severity, Opportunity: opportunity, Confidence: Clamp(confidence)},
+		Mechanism: b.Mechanism, Name: name,
+	})
+	if b.Weights != nil {
+		b.Energies = append(b.Energies, weight*severity*opportunity)
+	}
+	b.from = len(b.evidence)
+	return b.shown(b.open)
+}
+
+// shown reports whether a signal counts enough to be shown.
+func (b *Builder) shown(i int) bool {
+	if b.Weights != nil {
+		return b.Energies[i] > ShownEnergy
+	}
+	return b.Signals[i].Severity > 0
+}
+
+// Span adds a run of tokens as evidence for the last signal. Of evidence of
 // equal weight what came first stands first.
 func (b *Builder) Span(side mechanisms.Side, first, last int32, reason string, weight float64) {
 	weight = Clamp(weight)
-	k := b.held
-	if k == maxEvidence {
-		if k--; weight <= b.pending[k].Weight {
+	k := len(b.evidence)
+	if k == b.from+maxEvidence {
+		if k--; weight <= b.evidence[k].Weight {
 			return
 		}
 	}
@@ -64,94 +131,25 @@ func (b *Builder) Span(side mechanisms.Side, first, last int32, reason string, w
 	if start == end {
 		return
 	}
-	b.held = k + 1
-	for ; k > 0 && b.pending[k-1].Weight < weight; k-- {
-		b.pending[k] = b.pending[k-1]
+	if k == len(b.evidence) {
+		b.evidence = append(b.evidence, mechanisms.Evidence{})
 	}
-	b.pending[k] = mechanisms.Evidence{Side: side, Start: start, End: end, Reason: reason, Weight: weight}
+	for ; k > b.from && b.evidence[k-1].Weight < weight; k-- {
+		b.evidence[k] = b.evidence[k-1]
+	}
+	b.evidence[k] = mechanisms.Evidence{Side: side, Start: start, End: end, Reason: reason, Weight: weight}
+	b.Signals[b.open].Evidence = slices.Clip(b.evidence[b.from:])
 }
 
-// A Group is a set of cue classes that show the same thing. Make one with
-// [NewGroup].
-type Group struct {
-	Classes []lexicon.Class
-	Reason  string
-
-	set [(lexicon.ClassCount + 63) / 64]uint64
-}
-
-// NewGroup makes a group of classes. The reason says in a few words what they
-// show.
-func NewGroup(reason string, classes ...lexicon.Class) Group {
-	g := Group{Classes: classes, Reason: reason}
-	for _, c := range classes {
-		g.set[c/64] |= 1 << (c % 64)
-	}
-	return g
-}
-
-// Has reports whether a class is of the group.
-func (g *Group) Has(c lexicon.Class) bool { return g.set[c/64]&(1<<(c%64)) != 0 }
-
-// Cues adds the cues of a group as evidence and gives the chance that any of
-// them means what it says, 0 to 1. Of the response of a rewrite only what goes
-// beyond the source counts: a rewrite cannot but repeat what was written.
-func (b *Builder) Cues(side mechanisms.Side, g Group) float64 {
-	s := b.Side(side)
-	x := s.Chance(g.Classes...)
-	if side == mechanisms.Response {
-		x = b.Beyond(x, b.Pair.Src.Chance(g.Classes...))
-	}
-	if x <= 0 {
-		return 0
-	}
-	for i := range s.Doc.Matches {
-		if m := &s.Doc.Matches[i]; g.Has(m.Class) && !pair.Denied(m) {
-			b.Span(side, m.Start, m.End, g.Reason, float64(m.Strength))
+// Finish ends the analysis of a pair. Signals that are shown and have no
+// evidence get a short sentence of the response.
+func (b *Builder) Finish() {
+	for i := range b.Signals {
+		if s := &b.Signals[i]; len(s.Evidence) == 0 && b.shown(i) {
+			b.open, b.from = i, len(b.evidence)
+			b.Sentence(mechanisms.Response, b.inWords(s.Name), s.Severity, nil)
 		}
 	}
-	for i := range s.Around {
-		if m := &s.Around[i]; g.Has(m.Class) {
-			b.Span(side, m.Start, m.End, g.Reason, float64(m.Strength))
-		}
-	}
-	return x
-}
-
-// Beyond is what of a measure of the response counts: all of it in a reply,
-// what goes beyond the same measure of the source in a rewrite.
-func (b *Builder) Beyond(resp, src float64) float64 {
-	if b.Pair.Rewrite {
-		return max(0, resp-src)
-	}
-	return resp
-}
-
-// Signal adds a signal with the evidence gathered since the last one. Without
-// severity or opportunity nothing is added and the evidence is dropped.
-func (b *Builder) Signal(name string, d dimensions.Kind, severity, opportunity, confidence float64) {
-	severity, opportunity = Clamp(severity), Clamp(opportunity)
-	if opportunity > 0 {
-		b.Signals = append(b.Signals, mechanisms.Signal{
-			Reading:   dimensions.Reading{Dimension: d, Severity: severity, Opportunity: opportunity, Confidence: Clamp(confidence)},
-			Mechanism: b.Mechanism, Name: name, Evidence: b.shown(name, severity),
-		})
-	}
-	b.held = 0
-}
-
-// shown gives the evidence of a signal, a short sentence of the response where
-// there is no other.
-func (b *Builder) shown(name string, severity float64) []mechanisms.Evidence {
-	if severity == 0 {
-		return nil
-	}
-	if b.held == 0 {
-		b.Sentence(mechanisms.Response, b.inWords(name), severity, nil)
-	}
-	n := len(b.evidence)
-	b.evidence = append(b.evidence, b.pending[:b.held]...)
-	return slices.Clip(b.evidence[n:])
 }
 
 // inWords is the name of a signal without its hyphens. The few there are are
@@ -166,6 +164,15 @@ func (b *Builder) inWords(name string) string {
 		b.reasons[name] = s
 	}
 	return s
+}
+
+// Beyond is what of a measure of the response counts: all of it in a reply,
+// what goes beyond the same measure of the source in a rewrite.
+func (b *Builder) Beyond(resp, src float64) float64 {
+	if b.Pair.Rewrite {
+		return max(0, resp-src)
+	}
+	return resp
 }
 
 // Clamp bounds x to 0 and 1; what is no number becomes 0.

@@ -2,6 +2,8 @@ package signal
 
 import (
 	"math"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/attune-go/attune/dimensions"
@@ -64,10 +66,12 @@ func TestClampRampDropDensity(t *testing.T) {
 
 func TestSignalKeepsTheWeightiestEvidenceInOrder(t *testing.T) {
 	b := builder("One two three.", "a b c d e f g h", false)
+	if !b.Signal("letters", dimensions.Cognitive, 0.7, 1, 1) {
+		t.Fatal("no evidence asked for")
+	}
 	for i, w := range []float64{0.1, 0.9, 0.5, 0.9, 0.2, 0.3, 2, math.NaN()} {
 		b.Span(mechanisms.Response, int32(i), int32(i)+1, "letter", w)
 	}
-	b.Signal("letters", dimensions.Cognitive, 0.7, 1, 1)
 	got := quotes(b, b.Signals[0])
 	want := []string{"g", "b", "d", "c", "f"}
 	if len(got) != len(want) {
@@ -83,32 +87,51 @@ func TestSignalKeepsTheWeightiestEvidenceInOrder(t *testing.T) {
 	}
 }
 
-func TestSignalNeedsOpportunityAndShowsNothingWithoutSeverity(t *testing.T) {
+func TestSignalNeedsOpportunityAndAsksForNothingWithoutSeverity(t *testing.T) {
 	b := builder("One two three.", "Four five six.", false)
-	b.Span(mechanisms.Response, 0, 1, "word", 1)
-	b.Signal("no-opportunity", dimensions.Cognitive, 1, 0, 1)
-	if len(b.Signals) != 0 {
+	if b.Signal("no-opportunity", dimensions.Cognitive, 1, 0, 1) || len(b.Signals) != 0 {
 		t.Fatalf("signals %v", b.Signals)
 	}
-	b.Signal("no-severity", dimensions.Cognitive, 0, 1, 1)
-	if s := b.Signals[0]; len(s.Evidence) != 0 {
-		t.Errorf("evidence %v without severity", s.Evidence)
+	if b.Signal("no-severity", dimensions.Cognitive, 0, 1, 1) {
+		t.Error("evidence asked for without severity")
 	}
-	b.Span(mechanisms.Response, 0, 1, "word", 1)
 	b.Signal("out-of-bounds", dimensions.Cultural, 3, -0.5, 9)
 	b.Signal("bounded", dimensions.Cultural, 3, 2, 9)
+	b.Finish()
+	if len(b.Signals) != 2 || len(b.Signals[0].Evidence) != 0 {
+		t.Fatalf("signals %+v", b.Signals)
+	}
 	s := b.Signals[1]
 	if s.Name != "bounded" || s.Severity != 1 || s.Opportunity != 1 || s.Confidence != 1 || s.Dimension != dimensions.Cultural {
 		t.Errorf("signal %+v", s)
 	}
-	if got := quotes(b, s); len(got) != 1 || got[0] == "Four" {
-		t.Errorf("the evidence %q is of a signal that was dropped", got)
+}
+
+func TestEvidenceIsAskedForWhatCounts(t *testing.T) {
+	w, err := mechanisms.ReadWeights(strings.NewReader("attenuation/heavy\t1\t0\nattenuation/light\t0.01\t1\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := builder("One two three.", "Four five six.", false)
+	b.Weights = w
+	heavy := b.Signal("heavy", dimensions.Cognitive, 0.5, 1, 1)
+	light := b.Signal("light", dimensions.Cognitive, 0.5, 1, 1)
+	if !heavy || light {
+		t.Errorf("evidence asked for: heavy %v, light %v", heavy, light)
+	}
+	if want := []float64{0.5, 0.005}; !slices.Equal(b.Energies, want) {
+		t.Errorf("energies %v, want %v", b.Energies, want)
+	}
+	b.Finish()
+	if len(b.Signals[0].Evidence) != 1 || len(b.Signals[1].Evidence) != 0 {
+		t.Errorf("signals %+v", b.Signals)
 	}
 }
 
 func TestSignalWithoutEvidenceQuotesAShortSentence(t *testing.T) {
 	b := builder("One two three.", "This is by far the longest sentence of them all, and nobody would read it. It is short. Yes.", false)
 	b.Signal("short-of-words", dimensions.Cognitive, 0.6, 1, 1)
+	b.Finish()
 	s := b.Signals[0]
 	if got := quotes(b, s); len(got) != 1 || got[0] != "It is short." {
 		t.Errorf("evidence %q", got)
@@ -122,14 +145,14 @@ func TestSentenceIsTheShortestWithoutCertainWords(t *testing.T) {
 	b := builder("One two three.", "You are here. It rained in the night and the road was closed. The road is open now.", false)
 	d := b.Pair.Resp.Doc
 	you := func(i int) bool { return d.Entry(i).Person == lexicon.Second }
-	b.Sentence(mechanisms.Response, "no you", 0.5, you)
 	b.Signal("first", dimensions.Cognitive, 1, 1, 1)
+	b.Sentence(mechanisms.Response, "no you", 0.5, you)
 	if got := quotes(b, b.Signals[0]); len(got) != 1 || got[0] != "The road is open now." {
 		t.Errorf("evidence %q", got)
 	}
 	every := func(int) bool { return true }
-	b.Sentence(mechanisms.Response, "any", 0.5, every)
 	b.Signal("second", dimensions.Cognitive, 1, 1, 1)
+	b.Sentence(mechanisms.Response, "any", 0.5, every)
 	if got := quotes(b, b.Signals[1]); len(got) != 1 || got[0] != "You are here." {
 		t.Errorf("evidence %q where no sentence is without", got)
 	}
@@ -137,8 +160,8 @@ func TestSentenceIsTheShortestWithoutCertainWords(t *testing.T) {
 
 func TestLongSentencesAreQuotedInPart(t *testing.T) {
 	b := builder("One.", "a b c d e f g h i j k l m n o p q r s t u v w x y z", false)
-	b.Sentence(mechanisms.Response, "long", 0.5, nil)
 	b.Signal("long", dimensions.Cognitive, 1, 1, 1)
+	b.Sentence(mechanisms.Response, "long", 0.5, nil)
 	if got := quotes(b, b.Signals[0]); len(got) != 1 || got[0] != "a b c d e f g h i j k l m n o" {
 		t.Errorf("evidence %q", got)
 	}
@@ -160,9 +183,8 @@ func TestCuesOfARewriteCountBeyondTheSource(t *testing.T) {
 		{"rewrite that adds", "He left.", "Perhaps he left.", true, true},
 	} {
 		b := builder(tt.src, tt.resp, tt.rewrite)
-		x := b.Cues(mechanisms.Response, g)
-		b.Signal("hedged", dimensions.Relational, x, 1, 1)
-		if x > 0 != tt.some {
+		b.Cue("hedged", dimensions.Relational, g, 1)
+		if x := b.Signals[0].Severity; x > 0 != tt.some {
 			t.Errorf("%s: chance %v", tt.name, x)
 		}
 		if got := quotes(b, b.Signals[0]); tt.some && (len(got) != 1 || got[0] != "Perhaps") {
@@ -173,9 +195,11 @@ func TestCuesOfARewriteCountBeyondTheSource(t *testing.T) {
 
 func TestResetLeavesNothingBehind(t *testing.T) {
 	b := builder("One.", "Two three four.", false)
+	b.Signal("stale", dimensions.Cognitive, 1, 1, 1)
 	b.Span(mechanisms.Response, 0, 1, "word", 1)
 	b.Reset(b.Pair)
 	b.Signal("fresh", dimensions.Cognitive, 1, 1, 1)
+	b.Finish()
 	if got := quotes(b, b.Signals[0]); len(b.Signals) != 1 || len(got) != 1 || got[0] != "Two three four." {
 		t.Errorf("signals %v, evidence %q", b.Signals, got)
 	}

@@ -30,10 +30,9 @@ func (b *Builder) Wording(stake float64) {
 	for _, d := range dimensions.Kinds() {
 		cell := int(b.Mechanism)*dimensions.Count + int(d)
 		v := MarkerSeverity(src.Markers[cell], resp.Markers[cell], float64(base[cell])/InterceptDiv, b.Pair.Rewrite)
-		if v > 0 {
-			b.markerEvidence(resp, cell)
+		if b.Signal(WordingName(d), d, v, stake, 0.5) {
+			b.markerEvidence(cell)
 		}
-		b.Signal(WordingName(d), d, v, stake, 0.5)
 	}
 }
 
@@ -57,15 +56,15 @@ var wordingReasons = [mechanisms.Count]string{
 }
 
 // markerEvidence shows the words that weigh most.
-func (b *Builder) markerEvidence(s *pair.Side, cell int) {
+func (b *Builder) markerEvidence(cell int) {
 	view := pair.View(1) << b.Mechanism
-	for i := range s.Doc.Tokens {
-		m := s.Doc.Lexicon.Markers(pair.MarkerForm(s.Doc, &s.Doc.Tokens[i]))
-		if m != nil && m[cell] >= markerShown && Words(&s.Doc.Tokens[i]) && s.View(i)&view != 0 {
-			b.Span(mechanisms.Response, int32(i), int32(i)+1, wordingReasons[b.Mechanism], float64(m[cell])/127)
+	tokens := b.Pair.Resp.Doc.Tokens
+	for _, w := range b.Pair.Wordings {
+		if x := w.Markers[cell]; x >= markerShown && w.View&view != 0 && Words(&tokens[w.Token]) {
+			b.Span(mechanisms.Response, w.Token, w.Token+1, wordingReasons[b.Mechanism], float64(x)/127)
 		}
 	}
-	if b.held == 0 {
+	if len(b.evidence) == b.from {
 		b.Sentence(mechanisms.Response, wordingReasons[b.Mechanism], 0.3, nil)
 	}
 }
@@ -114,11 +113,12 @@ func (b *Builder) MilderWording(stake float64) {
 	if !b.Pair.Rewrite {
 		return
 	}
-	s := &b.Pair.Src
-	b.Tokens(mechanisms.Source, "sharper than the response", 0.5, func(i int) bool {
-		m := s.Doc.Lexicon.Markers(s.Doc.Tokens[i].Form)
-		return m != nil && m[lexicon.MarkerRestated] <= -markerShown && b.Pair.Resp.Find(s.Doc.Tokens[i].Key) < 0
-	})
 	v := MilderThan(b.Pair.Src.Markers[lexicon.MarkerRestated], b.Pair.Resp.Markers[lexicon.MarkerRestated])
-	b.Signal(Milder, dimensions.Relational, v, stake, 0.5)
+	if b.Signal(Milder, dimensions.Relational, v, stake, 0.5) {
+		s := &b.Pair.Src
+		b.Tokens(mechanisms.Source, "sharper than the response", 0.5, func(i int) bool {
+			m := s.Doc.Lexicon.Markers(s.Doc.Tokens[i].Form)
+			return m != nil && m[lexicon.MarkerRestated] <= -markerShown && b.Pair.Resp.Find(s.Doc.Tokens[i].Key) < 0
+		})
+	}
 }

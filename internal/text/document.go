@@ -1,6 +1,8 @@
 package text
 
 import (
+	"github.com/jdkato/prose/v3/tag"
+
 	"github.com/attune-go/attune/lexicon"
 )
 
@@ -69,10 +71,12 @@ type Document struct {
 	Latin     int             // those of them of the Latin script
 	Code      int             // bytes in code
 
+	entries []*lexicon.Entry // of the tokens
 	symbols []lexicon.Symbol
 	index   []int32 // token of each symbol
 	quotes  []int32 // tokens that are quotation marks
 	tags    []string
+	tagging []tag.Token // working memory of Tag
 }
 
 // Span is the text of a run of tokens.
@@ -84,7 +88,7 @@ func (d *Document) Span(first, last int32) (start, end int) {
 }
 
 // Entry is the lexicon's record of a token.
-func (d *Document) Entry(i int) *lexicon.Entry { return d.Lexicon.Entry(d.Tokens[i].Form) }
+func (d *Document) Entry(i int) *lexicon.Entry { return d.entries[i] }
 
 // In is the text of token i.
 func (d *Document) In(i int) string { return d.Text[d.Tokens[i].Start:d.Tokens[i].End] }
@@ -139,7 +143,7 @@ func (d *Document) English() bool {
 	}
 	function, common := 0, 0
 	for i := range d.Tokens {
-		e := d.Lexicon.Entry(d.Tokens[i].Form)
+		e := d.entries[i]
 		if e.Is(lexicon.Loan) {
 			continue
 		}

@@ -28,6 +28,12 @@ const keyBit = 1 << 31
 func (sc *scanner) identify(t *Token, ascii bool) {
 	w := sc.d.Text[t.Start:t.End]
 	if !ascii {
+		if key := straightKey(w); key != 0 {
+			if f := sc.lex.LookupKey(key); f != 0 {
+				t.Form, t.Key = f, sc.lex.Entry(f).Family
+				return
+			}
+		}
 		w = fold(w)
 		if longRun(w) {
 			t.Flags |= Elongated
@@ -62,6 +68,33 @@ func fold(w string) string {
 		}
 	}
 	return w
+}
+
+// straightKey is the key of a short word that is of ASCII but for one curly
+// apostrophe or more, 0 for any other.
+func straightKey(w string) (key uint64) {
+	n := 0
+	for i := 0; i < len(w); n++ {
+		c, size := uint64(w[i]), 1
+		if classOf[c] == classUpper {
+			c |= 0x20
+		}
+		if c >= utf8.RuneSelf {
+			if size = curly(w[i:]); size == 0 {
+				return 0
+			}
+			c = '\''
+		}
+		if n == lexicon.MaxKey {
+			return 0
+		}
+		key |= c << (8 * n)
+		i += size
+	}
+	if threeAlike(key, n) {
+		return 0
+	}
+	return key
 }
 
 // dropFormat drops what is not seen: soft hyphens, joiners, marks of direction.

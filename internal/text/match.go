@@ -1,6 +1,10 @@
 package text
 
-import "github.com/attune-go/attune/lexicon"
+import (
+	"slices"
+
+	"github.com/attune-go/attune/lexicon"
+)
 
 // match runs all cues over the document. Hyphens, quotation marks, brackets
 // and full stops within a sentence are not seen by cues.
@@ -12,11 +16,14 @@ func (d *Document) match() {
 }
 
 // MatchWithout appends to dst the cues that would be found if the tokens that
-// skip names were not there. Start and End are tokens as in Matches.
+// skip names were not there, in the sentences that hold any of those: no cue
+// goes beyond a sentence. Start and End are tokens as in Matches.
 func (d *Document) MatchWithout(dst []lexicon.Match, skip []bool) []lexicon.Match {
 	d.symbols, d.index = d.symbols[:0], d.index[:0]
 	for k := range d.Sentences {
-		d.symbolize(&d.Sentences[k], skip)
+		if s := &d.Sentences[k]; slices.Contains(skip[s.First:s.Last], true) {
+			d.symbolize(s, skip)
+		}
 	}
 	return d.located(d.Lexicon.Match(dst, d.symbols), len(dst))
 }

@@ -30,7 +30,7 @@ func (d *Document) reset(lex *lexicon.Lexicon, s string) {
 	*d = Document{
 		Text: s, Lexicon: lex, Invalid: firstInvalid(s),
 		Tokens: d.Tokens[:0], Sentences: d.Sentences[:0], Matches: d.Matches[:0],
-		symbols: d.symbols[:0], index: d.index[:0], quotes: d.quotes[:0], tags: d.tags[:0],
+		entries: d.entries[:0], symbols: d.symbols[:0], index: d.index[:0], quotes: d.quotes[:0], tags: d.tags[:0], tagging: d.tagging[:0],
 	}
 }
 

@@ -74,13 +74,14 @@ func (sc *scanner) token(pos, end int, kind Kind) Token {
 	return Token{Start: int32(pos), End: int32(end), Kind: kind, Flags: flags}
 }
 
-// put appends a token to the open sentence.
-func (sc *scanner) put(t Token) *Token {
+// put appends a token with its entry to the open sentence.
+func (sc *scanner) put(t Token, e *lexicon.Entry) *Token {
 	d := sc.d
 	if sc.dash {
 		sc.dash = false
-		if t.Flags&glued == 0 && len(d.Tokens) > sc.first {
-			d.Tokens[len(d.Tokens)-1].Form = lexicon.Break // a hyphen between spaces is a dash
+		if last := len(d.Tokens) - 1; t.Flags&glued == 0 && last >= sc.first {
+			// A hyphen between spaces is a dash.
+			d.Tokens[last].Form, d.entries[last] = lexicon.Break, sc.lex.Entry(lexicon.Break)
 			sc.clause++
 		}
 	}
@@ -90,7 +91,7 @@ func (sc *scanner) put(t Token) *Token {
 		sc.content = true
 		sc.cur.Words++
 	}
-	d.Tokens = append(d.Tokens, t)
+	d.Tokens, d.entries = append(d.Tokens, t), append(d.entries, e)
 	return &d.Tokens[len(d.Tokens)-1]
 }
 
@@ -105,8 +106,16 @@ func (sc *scanner) addWord(pos, end int, sh shape, ascii bool) {
 	t := sc.token(pos, end, kind)
 	t.Flags |= sh.flags(unicode.IsUpper(r))
 	sc.identify(&t, ascii)
-	if e := sc.lex.Entry(t.Form); e.Is(lexicon.Pictured) && e.Function == 0 && kind == Word {
-		sc.addPicture(pos, end, t.Form) // "xD", "uwu"
+	sc.addSpelled(&t, r, &sh)
+}
+
+// addSpelled adds a word whose form is known as it is written; r is its first
+// character.
+func (sc *scanner) addSpelled(t *Token, r rune, sh *shape) {
+	d := sc.d
+	e := sc.lex.Entry(t.Form)
+	if e.Is(lexicon.Pictured) && e.Function == 0 && t.Kind == Word {
+		sc.addPicture(int(t.Start), int(t.End), t.Form) // "xD", "uwu"
 		return
 	}
 	letters := sh.upper + sh.lower + sh.other
@@ -114,14 +123,15 @@ func (sc *scanner) addWord(pos, end int, sh shape, ascii bool) {
 	if !sh.foreign {
 		d.Latin += letters
 	}
-	sc.addKnown(t, r)
+	sc.addKnown(t, e, r)
 }
 
 // addElided adds a word whose front an apostrophe took: 'cause.
 func (sc *scanner) addElided(pos, end int, f lexicon.Form) {
 	t := sc.token(pos, end, Word)
-	t.Form, t.Key = f, sc.lex.Entry(f).Family
-	sc.addKnown(t, 'x')
+	e := sc.lex.Entry(f)
+	t.Form, t.Key = f, e.Family
+	sc.addKnown(&t, e, 'x')
 	for _, c := range []byte(sc.d.Text[pos:end]) {
 		if k := classOf[c]; k == classLower || k == classUpper {
 			sc.d.Letters++
@@ -130,16 +140,15 @@ func (sc *scanner) addElided(pos, end int, f lexicon.Form) {
 	}
 }
 
-// addKnown adds a word whose form is known; r is its first character.
-func (sc *scanner) addKnown(t Token, r rune) {
+// addKnown adds a word with its entry; r is its first character.
+func (sc *scanner) addKnown(t *Token, e *lexicon.Entry, r rune) {
 	d := sc.d
-	e := sc.lex.Entry(t.Form)
-	if sc.endsBefore(&t, e, r) {
+	if sc.endsBefore(t, e, r) {
 		sc.closeSentence()
 	}
 	sc.ending = goesOn
 	sc.cur.Question, sc.cur.Exclaim = false, false
-	sc.openClause(&t, e)
+	sc.openClause(t, e)
 	if !sc.opened {
 		t.Flags |= Opens
 		sc.opened = true
@@ -148,7 +157,7 @@ func (sc *scanner) addKnown(t Token, r rune) {
 	if t.Flags&Caps != 0 {
 		d.Caps++
 	}
-	sc.put(t)
+	sc.put(*t, e)
 }
 
 // endsBefore decides whether a word that begins with r opens a sentence.
@@ -235,7 +244,7 @@ func (sc *scanner) addPicture(pos, end int, f lexicon.Form) {
 	if f == 0 {
 		t.Form, t.Key = lexicon.Emoji, hashKey(baseEmoji(sc.d.Text[pos:end]))
 	}
-	sc.put(t)
+	sc.put(t, sc.lex.Entry(t.Form))
 }
 
 // addLink adds a URL, address or mention.
@@ -245,7 +254,7 @@ func (sc *scanner) addLink(pos, end int) {
 	}
 	sc.ending = goesOn
 	sc.cur.Question, sc.cur.Exclaim = false, false
-	sc.put(sc.token(pos, end, Link))
+	sc.put(sc.token(pos, end, Link), sc.lex.Entry(lexicon.Unknown))
 }
 
 // addPunct adds a mark that ends no sentence.
@@ -269,7 +278,7 @@ func (sc *scanner) addPunct(pos, end int, f lexicon.Form, r rune) *Token {
 	case abbreviated, numbered:
 		sc.ending = goesOn
 	}
-	return sc.put(t)
+	return sc.put(t, sc.lex.Entry(t.Form))
 }
 
 // addQuote adds a quotation mark. Behind a full stop and glued to it, it ends
@@ -285,7 +294,7 @@ func (sc *scanner) addQuote(pos, end int, r rune) {
 		}
 	}
 	sc.d.quotes = append(sc.d.quotes, int32(len(sc.d.Tokens)))
-	sc.put(t)
+	sc.put(t, sc.lex.Entry(t.Form))
 }
 
 // addTerminal adds a run of . ! ? … and judges whether it ends the sentence.
@@ -318,7 +327,7 @@ func (sc *scanner) addTerminal(pos, end int, moods uint8, strong bool) {
 	if how > sc.ending || how == ended || sc.ending > endedSaid {
 		sc.ending = how
 	}
-	sc.put(t)
+	sc.put(t, sc.lex.Entry(t.Form))
 	if how == trails {
 		sc.clause++
 	}

@@ -9,6 +9,10 @@ import (
 // word takes the word, number, link or emoticon that begins with the ASCII
 // letter or digit at pos, and returns where scanning goes on.
 func (sc *scanner) word(pos, end int) int {
+	if p, ok := glance(sc.d.Text, pos); ok {
+		sc.addPlain(pos, &p)
+		return pos + p.len
+	}
 	if n := sc.link(pos, end); n > 0 {
 		sc.addLink(pos, pos+n)
 		return pos + n

@@ -48,11 +48,11 @@ func Detect(b *signal.Builder) {
 	lowered(b, stake)
 	peakLost(b, stake)
 	unacknowledged(b, stake)
-	cue(b, "silver-lining", dimensions.Relational, silverLining, stake)
-	cue(b, "minimised", dimensions.Relational, minimise, stake)
-	cue(b, "vague-feeling", dimensions.Cognitive, vague, stake)
-	cue(b, "downtoned", dimensions.Relational, downtoned, stake)
-	b.Signal("mild-words", dimensions.Cognitive, unfelt(b, softened), stake, 0.8)
+	b.Cue("silver-lining", dimensions.Relational, silverLining, stake)
+	b.Cue("minimised", dimensions.Relational, minimise, stake)
+	b.Cue("vague-feeling", dimensions.Cognitive, vague, stake)
+	b.Cue("downtoned", dimensions.Relational, downtoned, stake)
+	mild(b, stake)
 	joy(b, stake)
 	hurry(b)
 	force(b, stake)
@@ -71,30 +71,29 @@ func stakes(s *pair.Side) float64 {
 	return signal.Ramp(x, 0.25, 1)
 }
 
-// cue is a signal of cues of the response alone.
-func cue(b *signal.Builder, name string, d dimensions.Kind, g signal.Group, stake float64) {
-	b.Signal(name, d, b.Cues(mechanisms.Response, g), stake, 0.8)
-}
-
 // answered is the chance that cues of a group mean what they say, each counted
 // by a part of its strength. In a sentence that names a feeling all such cues
 // together count as one, whatever the feeling is: a weaker word for it may
 // fit a cue that the stronger one did not.
-func answered(s *pair.Side, g signal.Group, part float64) float64 {
+func answered(s *pair.Side, g *signal.Group, part float64) float64 {
 	d := s.Doc
 	miss := 1.0
-	told := int32(-1) // the last sentence that was counted as one
+	last := int32(-1)    // the sentence of the last cue
+	var names, told bool // it names a feeling; it was counted as one
 	for i := range d.Matches {
 		m := &d.Matches[i]
 		if !g.Has(m.Class) {
 			continue
 		}
-		k := d.Tokens[m.Start].Sentence
+		if k := d.Tokens[m.Start].Sentence; k != last {
+			last, told = k, false
+			names = namesFeeling(d, d.Sentences[k].First, d.Sentences[k].Last)
+		}
 		switch {
-		case !namesFeeling(d, d.Sentences[k].First, d.Sentences[k].Last):
+		case !names:
 			miss *= 1 - part*math.Min(1, float64(m.Strength))
-		case k != told:
-			told = k
+		case !told:
+			told = true
 			miss *= 1 - part*asOne
 		}
 	}
@@ -104,21 +103,26 @@ func answered(s *pair.Side, g signal.Group, part float64) float64 {
 // asOne is the strength of all cues of a sentence that names a feeling.
 const asOne = 0.8
 
-// unfelt is [signal.Builder.Cues] on the response, without the cues that hold
-// a word for a feeling: how strong those are is measured by itself, and a
-// weaker one must not count for being in a list.
-func unfelt(b *signal.Builder, g signal.Group) float64 {
-	for i := range b.Pair.Resp.Doc.Matches {
-		m := &b.Pair.Resp.Doc.Matches[i]
-		if g.Has(m.Class) && !namesFeeling(b.Pair.Resp.Doc, m.Start, m.End) {
-			b.Span(mechanisms.Response, m.Start, m.End, g.Reason, float64(m.Strength))
+// mild: mild words, without the cues that hold a word for a feeling: how
+// strong those are is measured by itself, and a weaker one must not count for
+// being in a list.
+func mild(b *signal.Builder, stake float64) {
+	r := &b.Pair.Resp
+	x := b.Beyond(unfelt(r, softened), unfelt(&b.Pair.Src, softened))
+	if !b.Signal("mild-words", dimensions.Cognitive, x, stake, 0.8) {
+		return
+	}
+	for i := range r.Doc.Matches {
+		m := &r.Doc.Matches[i]
+		if softened.Has(m.Class) && !namesFeeling(r.Doc, m.Start, m.End) {
+			b.Span(mechanisms.Response, m.Start, m.End, softened.Reason, float64(m.Strength))
 		}
 	}
-	return b.Beyond(unfeltChance(&b.Pair.Resp, g), unfeltChance(&b.Pair.Src, g))
 }
 
-// unfeltChance is the chance that any such cue means what it says.
-func unfeltChance(s *pair.Side, g signal.Group) float64 {
+// unfelt is the chance that any cue that holds no word for a feeling means
+// what it says.
+func unfelt(s *pair.Side, g *signal.Group) float64 {
 	miss := 1.0
 	for i := range s.Doc.Matches {
 		m := &s.Doc.Matches[i]
@@ -147,13 +151,11 @@ func wrongFeeling(b *signal.Builder, stake float64) {
 		// only where one restates the other.
 		lean = 0.5*(f.Positive-f.Negative)/(f.Positive+f.Negative+0.3) + 0.5*b.Pair.Src.Affect.Valence
 	}
-	if lean*answer < 0 {
+	wrong := math.Sqrt(math.Max(0, -lean*answer)) * 1.4
+	if b.Signal("wrong-feeling", dimensions.Cognitive, wrong, stake, 0.7) {
 		peak(b, mechanisms.Response, "another feeling")
 		peak(b, mechanisms.Source, "the feeling told")
-		b.Signal("wrong-feeling", dimensions.Cognitive, math.Sqrt(-lean*answer)*1.4, stake, 0.7)
-		return
 	}
-	b.Signal("wrong-feeling", dimensions.Cognitive, 0, stake, 0.7)
 }
 
 // leaning says how far a side leans to pleasant feeling, 1, or unpleasant, -1,
@@ -170,8 +172,9 @@ func overclaimed(b *signal.Builder) {
 	s, r := &b.Pair.Src.Feelings, &b.Pair.Resp.Feelings
 	excess := math.Max(r.Pleasant-r.Unpleasant-2*s.Positive, r.Unpleasant-r.Pleasant-2*s.Negative)
 	thick := signal.Density(r.Pleasant+r.Unpleasant, b.Pair.Resp.Style.Words)
-	peak(b, mechanisms.Response, "feeling the person did not show")
-	b.Signal("overclaimed", dimensions.Cognitive, signal.Ramp(excess, 1.2, 4)*signal.Ramp(thick, 0.05, 0.11), 1, 0.6)
+	if b.Signal("overclaimed", dimensions.Cognitive, signal.Ramp(excess, 1.2, 4)*signal.Ramp(thick, 0.05, 0.11), 1, 0.6) {
+		peak(b, mechanisms.Response, "feeling the person did not show")
+	}
 }
 
 // polarity: unpleasant feeling told as less so, and pleasant as less so. They
@@ -183,10 +186,14 @@ func polarity(b *signal.Builder, stake float64) {
 	if b.Pair.Rewrite {
 		v, stake = s.Level.Valence, math.Max(stake, 0.5)
 	}
-	peak(b, mechanisms.Source, "the feeling told")
-	b.Signal("distress-lowered", dimensions.Cognitive, math.Max(0, math.Min(w, 0.3)-v+weaker(s.Feelings.Negative, r.Feelings.Negative)), stake, 0.6)
-	peak(b, mechanisms.Source, "the feeling told")
-	b.Signal("joy-lowered", dimensions.Cognitive, math.Max(0, v-math.Max(w, -0.3)+weaker(s.Feelings.Positive, r.Feelings.Positive)), stake, 0.6)
+	distress := math.Min(w, 0.3) - v + weaker(s.Feelings.Negative, r.Feelings.Negative)
+	if b.Signal("distress-lowered", dimensions.Cognitive, distress, stake, 0.6) {
+		peak(b, mechanisms.Source, "the feeling told")
+	}
+	joy := v - math.Max(w, -0.3) + weaker(s.Feelings.Positive, r.Feelings.Positive)
+	if b.Signal("joy-lowered", dimensions.Cognitive, joy, stake, 0.6) {
+		peak(b, mechanisms.Source, "the feeling told")
+	}
 }
 
 // weaker is how far a sum of intensities fell, as a part of a valence.
@@ -208,9 +215,10 @@ func coarsened(b *signal.Builder, stake float64) {
 	fine := math.Min(1, s.Fine)
 	vague := func(f *pair.Feelings) float64 { return f.Vague / (f.Vague + f.Fine + 0.4) }
 	share := b.Beyond(vague(r), vague(s))
-	feelingSpans(b, mechanisms.Response, true, "vague for a precise feeling")
-	feelingSpans(b, mechanisms.Source, false, "precise feeling")
-	b.Signal("coarsened", dimensions.Cognitive, share, fine*stake, 0.7)
+	if b.Signal("coarsened", dimensions.Cognitive, share, fine*stake, 0.7) {
+		feelingSpans(b, mechanisms.Response, true, "vague for a precise feeling")
+		feelingSpans(b, mechanisms.Source, false, "precise feeling")
+	}
 }
 
 func feelingSpans(b *signal.Builder, side mechanisms.Side, vague bool, reason string) {
@@ -237,14 +245,17 @@ func emotionDrift(b *signal.Builder, stake float64) {
 		}
 		gap += w * math.Max(0, s[k]-r[k])
 	}
-	peak(b, mechanisms.Source, "the feeling told")
-	b.Signal("emotion-lost", dimensions.Cognitive, gap, stake, 0.6)
+	if b.Signal("emotion-lost", dimensions.Cognitive, gap, stake, 0.6) {
+		peak(b, mechanisms.Source, "the feeling told")
+	}
 }
 
 // flattened: what marks the affect of the source is not met.
 func flattened(b *signal.Builder) {
 	s, r := b.Pair.Src.Feelings.Marked, b.Pair.Resp.Feelings.Marked
-	opportunity := signal.Ramp(s, 0.2, 1.5)
+	if !b.Signal("marked-affect-flattened", dimensions.Cultural, signal.Drop(math.Min(s, 3), r), signal.Ramp(s, 0.2, 1.5), 0.7) {
+		return
+	}
 	d := b.Pair.Src.Doc
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
@@ -253,31 +264,32 @@ func flattened(b *signal.Builder) {
 		}
 	}
 	peak(b, mechanisms.Source, "marked affect")
-	b.Signal("marked-affect-flattened", dimensions.Cultural, signal.Drop(math.Min(s, 3), r), opportunity, 0.7)
 }
 
 // terms: idioms and phrases of feeling with no strong phrase in return.
 func terms(b *signal.Builder) {
-	s, r := phrases(b, mechanisms.Source), phrases(b, mechanisms.Response)
-	b.Signal("idiom-lost", dimensions.Cultural, signal.Drop(math.Min(s, 2), r), math.Min(1, s), 0.6)
+	var s, r float64
+	phrases(&b.Pair.Src, func(_ *pair.Unit, x float64) { s += x })
+	phrases(&b.Pair.Resp, func(_ *pair.Unit, x float64) { r += x })
+	if b.Signal("idiom-lost", dimensions.Cultural, signal.Drop(math.Min(s, 2), r), math.Min(1, s), 0.6) {
+		phrases(&b.Pair.Src, func(u *pair.Unit, x float64) {
+			b.Span(mechanisms.Source, u.First, u.Last, "phrase of feeling", x)
+		})
+	}
 }
 
-func phrases(b *signal.Builder, side mechanisms.Side) (sum float64) {
-	s := b.Side(side)
+// phrases goes through the phrases of feeling and those in other languages,
+// with their intensity.
+func phrases(s *pair.Side, fn func(*pair.Unit, float64)) {
 	for i := range s.Units {
 		u := &s.Units[i]
-		loan := s.Doc.Lexicon.Entry(u.Form).Is(lexicon.Loan)
-		if u.Last-u.First < 2 && !loan {
+		if u.Last-u.First < 2 && !s.Doc.Lexicon.Entry(u.Form).Is(lexicon.Loan) {
 			continue
 		}
 		if x := u.Intensity(); x >= 0.3 {
-			sum += x
-			if side == mechanisms.Source {
-				b.Span(side, u.First, u.Last, "phrase of feeling", x)
-			}
+			fn(u, x)
 		}
 	}
-	return sum
 }
 
 // lowered: arousal and mean intensity fall.
@@ -286,17 +298,20 @@ func lowered(b *signal.Builder, stake float64) {
 	if b.Pair.Rewrite {
 		stake = math.Max(stake, 0.5)
 	}
-	peak(b, mechanisms.Response, "lower than what was told")
-	peak(b, mechanisms.Source, "the force of it")
-	b.Signal("arousal-lowered", dimensions.Relational, 2*(s.Level.Intensity-r.Level.Intensity)+weaker(s.Feelings.Positive+s.Feelings.Negative, r.Feelings.Positive+r.Feelings.Negative), stake, 0.6)
+	arousal := 2*(s.Level.Intensity-r.Level.Intensity) + weaker(s.Feelings.Positive+s.Feelings.Negative, r.Feelings.Positive+r.Feelings.Negative)
+	if b.Signal("arousal-lowered", dimensions.Relational, arousal, stake, 0.6) {
+		peak(b, mechanisms.Response, "lower than what was told")
+		peak(b, mechanisms.Source, "the force of it")
+	}
 	b.Signal("intensity-lowered", dimensions.Relational, signal.Drop(s.Feelings.Mean, r.Feelings.Mean), stake, 0.6)
 }
 
 // peakLost: the strongest feeling word has no equal in the response.
 func peakLost(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src.Feelings, &b.Pair.Resp.Feelings
-	peak(b, mechanisms.Source, "strongest feeling")
-	b.Signal("peak-lost", dimensions.Relational, signal.Drop(s.Peak, r.Peak), stake, 0.6)
+	if b.Signal("peak-lost", dimensions.Relational, signal.Drop(s.Peak, r.Peak), stake, 0.6) {
+		peak(b, mechanisms.Source, "strongest feeling")
+	}
 	density := signal.Drop(signal.Density(s.Positive+s.Negative, b.Pair.Src.Style.Words), signal.Density(r.Positive+r.Negative, b.Pair.Resp.Style.Words))
 	b.Signal("affect-thinned", dimensions.Relational, density, stake, 0.5)
 }
@@ -308,25 +323,30 @@ func unacknowledged(b *signal.Builder, stake float64) {
 	if b.Pair.Rewrite {
 		stake = 0
 	}
-	peak(b, mechanisms.Source, "feeling not acknowledged")
-	b.Signal("unacknowledged", dimensions.Relational, miss, stake, 0.6)
+	if b.Signal("unacknowledged", dimensions.Relational, miss, stake, 0.6) {
+		peak(b, mechanisms.Source, "feeling not acknowledged")
+	}
 }
 
 // joy: a triumph answered flatly.
 func joy(b *signal.Builder, stake float64) {
-	s := b.Pair.Src
+	s := &b.Pair.Src
 	glad := signal.Ramp(s.Affect.Valence+0.5*float64(s.Strength[lexicon.AskCelebrate]), 0.1, 0.6)
-	b.Signal("joy-flattened", dimensions.Relational, b.Cues(mechanisms.Response, flatPraise), stake*glad, 0.7)
+	if b.Signal("joy-flattened", dimensions.Relational, b.Chance(mechanisms.Response, flatPraise), stake*glad, 0.7) {
+		b.Cues(mechanisms.Response, flatPraise)
+	}
 }
 
 // hurry: urgency that is lowered or dropped.
 func hurry(b *signal.Builder) {
 	urgent := float64(b.Pair.Src.Strength[lexicon.Urgency])
-	low := b.Cues(mechanisms.Response, urgencyLow)
-	b.Signal("urgency-lowered", dimensions.Relational, low, math.Max(0.4, urgent), 0.7)
+	if b.Signal("urgency-lowered", dimensions.Relational, b.Chance(mechanisms.Response, urgencyLow), math.Max(0.4, urgent), 0.7) {
+		b.Cues(mechanisms.Response, urgencyLow)
+	}
 	kept := float64(b.Pair.Resp.Strength[lexicon.Urgency])
-	b.Cues(mechanisms.Source, urgency)
-	b.Signal("urgency-dropped", dimensions.Relational, signal.Drop(urgent, kept), urgent, 0.7)
+	if b.Signal("urgency-dropped", dimensions.Relational, signal.Drop(urgent, kept), urgent, 0.7) {
+		b.Cues(mechanisms.Source, urgency)
+	}
 }
 
 // force: nothing in the response has the force of the source.
@@ -336,6 +356,7 @@ func force(b *signal.Builder, stake float64) {
 	if b.Pair.Rewrite {
 		stake = 0
 	}
-	peak(b, mechanisms.Source, "force not met")
-	b.Signal("force-unmet", dimensions.Cultural, miss, stake, 0.5)
+	if b.Signal("force-unmet", dimensions.Cultural, miss, stake, 0.5) {
+		peak(b, mechanisms.Source, "force not met")
+	}
 }

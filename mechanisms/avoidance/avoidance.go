@@ -55,33 +55,29 @@ func Detect(b *signal.Builder) {
 	}
 	stake = math.Max(stake, 0.25)
 
-	cue(b, "agentless", dimensions.Cognitive, agentless, stake)
-	cue(b, "act-nominalised", dimensions.Cognitive, nominal, stake)
-	cue(b, "softened", dimensions.Cognitive, softened, stake)
-	cue(b, "excused", dimensions.Cognitive, excuse, stake)
+	b.Cue("agentless", dimensions.Cognitive, agentless, stake)
+	b.Cue("act-nominalised", dimensions.Cognitive, nominal, stake)
+	b.Cue("softened", dimensions.Cognitive, softened, stake)
+	b.Cue("excused", dimensions.Cognitive, excuse, stake)
 	euphemism(b, stake)
 	agents(b, stake)
 	harm(b, conflict)
 	passive(b, stake)
 	negation(b, stake)
 
-	cue(b, "harmony", dimensions.Cultural, harmony, stake)
-	cue(b, "norm-imposed", dimensions.Cultural, imposed, math.Max(stake, 0.6))
+	b.Cue("harmony", dimensions.Cultural, harmony, stake)
+	b.Cue("norm-imposed", dimensions.Cultural, imposed, math.Max(stake, 0.6))
 	normsDropped(b)
 
-	cue(b, "both-sides", dimensions.Relational, bothSides, stake)
-	cue(b, "deflected", dimensions.Relational, deflect, stake)
-	cue(b, "refused", dimensions.Relational, refusal, stake)
-	cue(b, "equivocal", dimensions.Relational, equivocate, stake)
-	cue(b, "subject-changed", dimensions.Relational, change, stake)
-	cue(b, "flattered", dimensions.Relational, flattery, stake)
+	b.Cue("both-sides", dimensions.Relational, bothSides, stake)
+	b.Cue("deflected", dimensions.Relational, deflect, stake)
+	b.Cue("refused", dimensions.Relational, refusal, stake)
+	b.Cue("equivocal", dimensions.Relational, equivocate, stake)
+	b.Cue("subject-changed", dimensions.Relational, change, stake)
+	b.Cue("flattered", dimensions.Relational, flattery, stake)
 	stance(b, conflict, asked, heat)
 	hedged(b, stake)
 	b.Wording(math.Max(stake, 0.5))
-}
-
-func cue(b *signal.Builder, name string, d dimensions.Kind, g signal.Group, stake float64) {
-	b.Signal(name, d, b.Cues(mechanisms.Response, g), stake, 0.8)
 }
 
 // euphemism: a direct word of the source has a euphemism for it in the
@@ -89,53 +85,58 @@ func cue(b *signal.Builder, name string, d dimensions.Kind, g signal.Group, stak
 func euphemism(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src, &b.Pair.Resp
 	got := 0
-	if s.Count[lexicon.EuphemismStrong] > 0 && r.Count[lexicon.EuphemismWeak] > 0 {
-		got = euphemised(b)
-	}
-	b.Signal("euphemism", dimensions.Cognitive, float64(got)/1.5, math.Max(stake, 0.6), 0.7)
-	if r.Count[lexicon.EuphemismWeak] > 0 {
-		for i := range r.Doc.Matches {
-			if w := &r.Doc.Matches[i]; w.Class == lexicon.EuphemismWeak {
-				b.Span(mechanisms.Response, w.Start, w.End, "weak word", 0.4)
-			}
-		}
+	euphemised(b.Pair, func(_, _ *lexicon.Match) { got++ })
+	if b.Signal("euphemism", dimensions.Cognitive, float64(got)/1.5, math.Max(stake, 0.6), 0.7) {
+		euphemised(b.Pair, func(m, w *lexicon.Match) {
+			b.Span(mechanisms.Response, w.Start, w.End, "euphemism", 0.9)
+			b.Span(mechanisms.Source, m.Start, m.End, "said plainly", 0.8)
+		})
 	}
 	weak := func(x *pair.Side) float64 {
 		return dense(float64(x.Count[lexicon.EuphemismWeak]), &x.Style)
 	}
-	b.Signal("weak-words", dimensions.Cognitive, signal.Ramp(b.Beyond(weak(r), weak(s)), 0.02, 0.24), stake, 0.5)
+	if !b.Signal("weak-words", dimensions.Cognitive, signal.Ramp(b.Beyond(weak(r), weak(s)), 0.02, 0.24), stake, 0.5) {
+		return
+	}
+	for i := range r.Doc.Matches {
+		if w := &r.Doc.Matches[i]; w.Class == lexicon.EuphemismWeak {
+			b.Span(mechanisms.Response, w.Start, w.End, "weak word", 0.4)
+		}
+	}
 }
 
 // enoughEuphemisms is how many are counted: they fill the evidence, and more
 // make the signal no more severe. With it the cost stays linear.
 const enoughEuphemisms = 5
 
-// euphemised counts the pairs of a direct word of the source that is gone and
-// a euphemism for it.
-func euphemised(b *signal.Builder) (got int) {
-	s, r := &b.Pair.Src, &b.Pair.Resp
+// euphemised goes through the pairs of a direct word of the source that is gone
+// and a euphemism for it.
+func euphemised(p *pair.Pair, fn func(direct, euphemism *lexicon.Match)) {
+	s, r := &p.Src, &p.Resp
+	if s.Count[lexicon.EuphemismStrong] == 0 || r.Count[lexicon.EuphemismWeak] == 0 {
+		return
+	}
 	var weak rows
 	for i := range r.Doc.Matches {
 		if w := &r.Doc.Matches[i]; w.Class == lexicon.EuphemismWeak {
 			weak.add(w.Row)
 		}
 	}
+	got := 0
 	for i := range s.Doc.Matches {
 		m := &s.Doc.Matches[i]
-		if m.Class != lexicon.EuphemismStrong || !weak.has(m.Row) || keeps(s.Doc, r, *m) {
+		if m.Class != lexicon.EuphemismStrong || !weak.has(m.Row) || keeps(s.Doc, r, m) {
 			continue
 		}
 		for k := range r.Doc.Matches {
 			if w := &r.Doc.Matches[k]; w.Class == lexicon.EuphemismWeak && w.Row == m.Row {
-				b.Span(mechanisms.Response, w.Start, w.End, "euphemism", 0.9)
-				b.Span(mechanisms.Source, m.Start, m.End, "said plainly", 0.8)
+				fn(m, w)
 				if got++; got == enoughEuphemisms {
-					return got
+					return
 				}
 			}
 		}
 	}
-	return got
 }
 
 // rows is a set of rows of a table, as many as any list of euphemisms has;
@@ -145,7 +146,7 @@ type rows [64]uint64
 func (s *rows) add(row int32)      { s[row/64%64] |= 1 << (row % 64) }
 func (s *rows) has(row int32) bool { return s[row/64%64]&(1<<(row%64)) != 0 }
 
-func keeps(d *text.Document, r *pair.Side, m lexicon.Match) bool {
+func keeps(d *text.Document, r *pair.Side, m *lexicon.Match) bool {
 	for i := m.Start; i < m.End; i++ {
 		if r.Find(d.Tokens[i].Key) >= 0 {
 			return true
@@ -160,12 +161,14 @@ func agents(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src, &b.Pair.Resp
 	theirs := agentRate(s)
 	ours := agentRate(r)
+	if !b.Signal("agents-dropped", dimensions.Cognitive, signal.Drop(math.Min(theirs, 0.24), ours), stake*signal.Ramp(theirs, 0.02, 0.12), 0.6) {
+		return
+	}
 	for i := range s.Doc.Tokens {
 		if s.Doc.Entry(i).Person == lexicon.Third {
 			b.Span(mechanisms.Source, int32(i), int32(i)+1, "who acted", 0.5)
 		}
 	}
-	b.Signal("agents-dropped", dimensions.Cognitive, signal.Drop(math.Min(theirs, 0.24), ours), stake*signal.Ramp(theirs, 0.02, 0.12), 0.6)
 }
 
 func agentRate(s *pair.Side) float64 {
@@ -185,34 +188,47 @@ func dense(n float64, y *pair.Style) float64 { return n / float64(max(y.Said, 6)
 
 // harm: what was done is not named in the response, in no words of its own.
 func harm(b *signal.Builder, conflict float64) {
-	r := &b.Pair.Resp
 	var all, lost float64
-	for _, m := range b.Pair.Src.Doc.Matches {
-		switch m.Class {
-		case lexicon.Accusation, lexicon.Injustice, lexicon.AngerTarget, lexicon.Confession:
-		default:
-			continue
-		}
+	harms(b.Pair, func(_ *lexicon.Match, kept bool) {
 		all++
-		if !keeps(b.Pair.Src.Doc, r, m) {
+		if !kept {
 			lost++
-			b.Span(mechanisms.Source, m.Start, m.End, "done, not named", float64(m.Strength))
+		}
+	})
+	lost *= 1 - 0.7*b.Pair.Resp.Chance(stances...)
+	if b.Signal("harm-unnamed", dimensions.Cognitive, lost/(all+1e-9), conflict, 0.6) {
+		harms(b.Pair, func(m *lexicon.Match, kept bool) {
+			if !kept {
+				b.Span(mechanisms.Source, m.Start, m.End, "done, not named", float64(m.Strength))
+			}
+		})
+	}
+}
+
+// harms goes through what the source says was done, with whether the response
+// keeps a word of it.
+func harms(p *pair.Pair, fn func(m *lexicon.Match, kept bool)) {
+	d := p.Src.Doc
+	for i := range d.Matches {
+		switch m := &d.Matches[i]; m.Class {
+		case lexicon.Accusation, lexicon.Injustice, lexicon.AngerTarget, lexicon.Confession:
+			fn(m, keeps(d, &p.Resp, m))
 		}
 	}
-	lost *= 1 - 0.7*r.Chance(stances...)
-	b.Signal("harm-unnamed", dimensions.Cognitive, lost/(all+1e-9), conflict, 0.6)
 }
 
 // passive: who did it goes missing with the passive.
 func passive(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src.Style, &b.Pair.Resp.Style
 	rate := dense(float64(r.Agentless), r) - dense(float64(s.Agentless), s)
+	if !b.Signal("passive-without-agent", dimensions.Cognitive, signal.Ramp(rate, 0.02, 0.16), stake, 0.5) {
+		return
+	}
 	for _, x := range b.Pair.Resp.Passives {
 		if x.Agentless {
 			b.Span(mechanisms.Response, x.First, x.Last, "does not say by whom", 0.5)
 		}
 	}
-	b.Signal("passive-without-agent", dimensions.Cognitive, signal.Ramp(rate, 0.02, 0.16), stake, 0.5)
 }
 
 // negation: refusals and contradictions of the source are dropped, or the
@@ -220,46 +236,62 @@ func passive(b *signal.Builder, stake float64) {
 func negation(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src.Style, &b.Pair.Resp.Style
 	n := func(y *pair.Style) float64 { return dense(float64(y.Function[7]), y) }
-	d := b.Pair.Src.Doc
-	b.Tokens(mechanisms.Source, "says no", 0.5, func(i int) bool { return d.Entry(i).Function&lexicon.Negation != 0 })
-	b.Signal("disagreement-dropped", dimensions.Cognitive, signal.Drop(math.Min(n(s), 0.2), n(r)), stake*signal.Ramp(n(s), 0, 0.1), 0.5)
-	flipped := 0.0
-	all := 0.0
+	if b.Signal("disagreement-dropped", dimensions.Cognitive, signal.Drop(math.Min(n(s), 0.2), n(r)), stake*signal.Ramp(n(s), 0, 0.1), 0.5) {
+		d := b.Pair.Src.Doc
+		b.Tokens(mechanisms.Source, "says no", 0.5, func(i int) bool { return d.Entry(i).Function&lexicon.Negation != 0 })
+	}
+	var flipped, all float64
 	for i := range b.Pair.Links {
 		l := &b.Pair.Links[i]
 		if l.To < 0 {
 			continue
 		}
 		all++
-		a, z := &b.Pair.Src.Doc.Tokens[l.Token], &b.Pair.Resp.Doc.Tokens[l.To]
-		if a.Has(text.Negated) != z.Has(text.Negated) {
+		if flips(b.Pair, l) {
 			flipped++
+		}
+	}
+	if !b.Signal("contradicted", dimensions.Relational, signal.Ramp(flipped/(all+1), 0.1, 0.5), 1, 0.5) {
+		return
+	}
+	for i := range b.Pair.Links {
+		if l := &b.Pair.Links[i]; l.To >= 0 && flips(b.Pair, l) {
 			b.Span(mechanisms.Response, l.To, l.To+1, "turned into its opposite", 0.7)
 		}
 	}
-	b.Signal("contradicted", dimensions.Relational, signal.Ramp(flipped/(all+1), 0.1, 0.5), 1, 0.5)
+}
+
+// flips reports whether a word that is kept is negated on one side only.
+func flips(p *pair.Pair, l *pair.Link) bool {
+	return p.Src.Doc.Tokens[l.Token].Has(text.Negated) != p.Resp.Doc.Tokens[l.To].Has(text.Negated)
 }
 
 // normsDropped: duties, honour, faith at stake in the source are passed over.
 func normsDropped(b *signal.Builder) {
-	s, r := b.Cues(mechanisms.Source, norms), b.Pair.Resp.Chance(norms.Classes...)
-	b.Signal("norm-passed-over", dimensions.Cultural, signal.Drop(s, r), s, 0.5)
+	s, r := b.Chance(mechanisms.Source, norms), b.Pair.Resp.Chance(norms.Classes...)
+	if b.Signal("norm-passed-over", dimensions.Cultural, signal.Drop(s, r), s, 0.5) {
+		b.Cues(mechanisms.Source, norms)
+	}
 }
 
 // stance: a stance was due and none was taken.
 func stance(b *signal.Builder, conflict, asked, heat float64) {
-	r := &b.Pair.Resp
-	taken := r.Chance(stances...)
-	direct := math.Max(taken, 0.7*float64(r.Strength[lexicon.DirectAnswer]))
 	if b.Pair.Rewrite {
 		return
 	}
-	b.Cues(mechanisms.Source, asksJudge)
-	b.Signal("no-verdict", dimensions.Relational, 1-direct, asked, 0.6)
-	b.Cues(mechanisms.Source, conflicts)
-	b.Signal("no-stance", dimensions.Relational, 1-taken, math.Max(conflict, 0.5*heat), 0.5)
-	b.Cues(mechanisms.Source, conflicts)
-	b.Signal("no-named-wrong", dimensions.Cognitive, 1-math.Max(float64(r.Strength[lexicon.BlameNamed]), float64(r.Strength[lexicon.OwnFault])), math.Max(conflict, 0.4*heat), 0.5)
+	r := &b.Pair.Resp
+	taken := r.Chance(stances...)
+	direct := math.Max(taken, 0.7*float64(r.Strength[lexicon.DirectAnswer]))
+	if b.Signal("no-verdict", dimensions.Relational, 1-direct, asked, 0.6) {
+		b.Cues(mechanisms.Source, asksJudge)
+	}
+	if b.Signal("no-stance", dimensions.Relational, 1-taken, math.Max(conflict, 0.5*heat), 0.5) {
+		b.Cues(mechanisms.Source, conflicts)
+	}
+	named := math.Max(float64(r.Strength[lexicon.BlameNamed]), float64(r.Strength[lexicon.OwnFault]))
+	if b.Signal("no-named-wrong", dimensions.Cognitive, 1-named, math.Max(conflict, 0.4*heat), 0.5) {
+		b.Cues(mechanisms.Source, conflicts)
+	}
 }
 
 // hedged: a stance wrapped in so many hedges that it is none.
@@ -272,6 +304,7 @@ func hedged(b *signal.Builder, stake float64) {
 		}
 		return dense(float64(n), &s.Style)
 	}
-	b.Cues(mechanisms.Response, hedges)
-	b.Signal("hedged-stance", dimensions.Relational, signal.Ramp(b.Beyond(thick(r), thick(&b.Pair.Src)), 0.04, 0.24), stake, 0.5)
+	if b.Signal("hedged-stance", dimensions.Relational, signal.Ramp(b.Beyond(thick(r), thick(&b.Pair.Src)), 0.04, 0.24), stake, 0.5) {
+		b.Cues(mechanisms.Response, hedges)
+	}
 }

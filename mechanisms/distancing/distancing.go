@@ -45,7 +45,7 @@ func Detect(b *signal.Builder) {
 	abstract(b, stake)
 	sentences(b, stake)
 	tense(b, stake)
-	cue(b, "lecturing", dimensions.Cognitive, lecturing, stake)
+	b.Cue("lecturing", dimensions.Cognitive, lecturing, stake)
 
 	formality(b, stake)
 	contractions(b, stake)
@@ -55,12 +55,12 @@ func Detect(b *signal.Builder) {
 	address(b, stake)
 	self(b, stake)
 	density(b, "hedged", hedges, stake)
-	cue(b, "attributed", dimensions.Relational, attribution, stake)
-	cue(b, "disclaimer", dimensions.Relational, disclaimers, math.Max(stake, 0.5))
-	cue(b, "bureaucratic", dimensions.Relational, bureaucratic, stake)
-	cue(b, "corporate", dimensions.Relational, corporate, stake)
-	cue(b, "clinical", dimensions.Relational, clinical, stake)
-	cue(b, "impersonal", dimensions.Relational, impersonal, stake)
+	b.Cue("attributed", dimensions.Relational, attribution, stake)
+	b.Cue("disclaimer", dimensions.Relational, disclaimers, math.Max(stake, 0.5))
+	b.Cue("bureaucratic", dimensions.Relational, bureaucratic, stake)
+	b.Cue("corporate", dimensions.Relational, corporate, stake)
+	b.Cue("clinical", dimensions.Relational, clinical, stake)
+	b.Cue("impersonal", dimensions.Relational, impersonal, stake)
 	style(b, stake)
 	b.Wording(stake)
 }
@@ -76,12 +76,8 @@ func personal(s *pair.Side) float64 {
 	return signal.Ramp(x, 0.1, 0.8)
 }
 
-func cue(b *signal.Builder, name string, d dimensions.Kind, g signal.Group, stake float64) {
-	b.Signal(name, d, b.Cues(mechanisms.Response, g), stake, 0.8)
-}
-
 // density is a signal of how thick cues stand.
-func density(b *signal.Builder, name string, g signal.Group, stake float64) {
+func density(b *signal.Builder, name string, g *signal.Group, stake float64) {
 	thick := func(s *pair.Side) float64 {
 		n := 0
 		for _, c := range g.Classes {
@@ -89,8 +85,9 @@ func density(b *signal.Builder, name string, g signal.Group, stake float64) {
 		}
 		return signal.Density(float64(n), s.Style.Words)
 	}
-	b.Cues(mechanisms.Response, g)
-	b.Signal(name, dimensions.Relational, signal.Ramp(b.Beyond(thick(&b.Pair.Resp), thick(&b.Pair.Src)), 0, 0.1), stake, 0.6)
+	if b.Signal(name, dimensions.Relational, signal.Ramp(b.Beyond(thick(&b.Pair.Resp), thick(&b.Pair.Src)), 0, 0.1), stake, 0.6) {
+		b.Cues(mechanisms.Response, g)
+	}
 }
 
 // rise is how much denser something is in the response.
@@ -101,20 +98,24 @@ func rise(b *signal.Builder, count func(*pair.Style) int, low, high float64) flo
 
 // nominalised: acts and feelings turned into nouns.
 func nominalised(b *signal.Builder, stake float64) {
+	if !b.Signal("nominalised", dimensions.Cognitive, rise(b, func(y *pair.Style) int { return y.Nominals }, 0, 0.12), stake, 0.6) {
+		return
+	}
 	d := b.Pair.Resp.Doc
 	for i := range d.Tokens {
 		if d.Entry(i).Is(lexicon.Nominal) && b.Pair.Src.Find(d.Tokens[i].Key) < 0 {
 			b.Span(mechanisms.Response, int32(i), int32(i)+1, "nominalisation", 0.5)
 		}
 	}
-	b.Signal("nominalised", dimensions.Cognitive, rise(b, func(y *pair.Style) int { return y.Nominals }, 0, 0.12), stake, 0.6)
 }
 
 func passive(b *signal.Builder, stake float64) {
+	if !b.Signal("passive", dimensions.Cognitive, rise(b, func(y *pair.Style) int { return y.Passives }, 0, 0.08), stake, 0.6) {
+		return
+	}
 	for _, x := range b.Pair.Resp.Passives {
 		b.Span(mechanisms.Response, x.First, x.Last, "passive", 0.5)
 	}
-	b.Signal("passive", dimensions.Cognitive, rise(b, func(y *pair.Style) int { return y.Passives }, 0, 0.08), stake, 0.6)
 }
 
 // abstract: words less concrete, and longer, than the person's.
@@ -122,19 +123,21 @@ func abstract(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src.Style, &b.Pair.Resp.Style
 	enough := signal.Ramp(float64(min(s.Concrete, r.Concrete)), 2, 8)
 	d := b.Pair.Resp.Doc
-	b.Tokens(mechanisms.Response, "abstract word", 0.5, func(i int) bool {
-		e := d.Entry(i)
-		return e.Concreteness >= 0 && e.Concreteness < abstractBelow && e.Function == 0 && b.Pair.Src.Find(d.Tokens[i].Key) < 0
-	})
-	b.Signal("abstract", dimensions.Cognitive, signal.Ramp(s.Concreteness-r.Concreteness, 0, 0.3), stake*enough, 0.5)
+	if b.Signal("abstract", dimensions.Cognitive, signal.Ramp(s.Concreteness-r.Concreteness, 0, 0.3), stake*enough, 0.5) {
+		b.Tokens(mechanisms.Response, "abstract word", 0.5, func(i int) bool {
+			e := d.Entry(i)
+			return e.Concreteness >= 0 && e.Concreteness < abstractBelow && e.Function == 0 && b.Pair.Src.Find(d.Tokens[i].Key) < 0
+		})
+	}
 	long := func(y *pair.Style) float64 {
 		return float64(y.Letters) / float64(max(y.Common, 1))
 	}
-	b.Tokens(mechanisms.Response, "long word", 0.5, func(i int) bool {
-		t := &d.Tokens[i]
-		return t.Kind == text.Word && t.End-t.Start >= longWord && !d.Entry(i).Is(lexicon.Identity) && b.Pair.Src.Find(t.Key) < 0
-	})
-	b.Signal("long-words", dimensions.Cognitive, signal.Ramp(long(r)-long(s), 0.2, 1.6), stake, 0.6)
+	if b.Signal("long-words", dimensions.Cognitive, signal.Ramp(long(r)-long(s), 0.2, 1.6), stake, 0.6) {
+		b.Tokens(mechanisms.Response, "long word", 0.5, func(i int) bool {
+			t := &d.Tokens[i]
+			return t.Kind == text.Word && t.End-t.Start >= longWord && !d.Entry(i).Is(lexicon.Identity) && b.Pair.Src.Find(t.Key) < 0
+		})
+	}
 }
 
 // What is shown of abstract and of long words.
@@ -146,8 +149,9 @@ const (
 // sentences: sentences far longer than the person's.
 func sentences(b *signal.Builder, stake float64) {
 	mean := func(y *pair.Style) float64 { return float64(y.Words) / float64(max(y.Sentences, 1)) }
-	longest(b)
-	b.Signal("long-sentences", dimensions.Cognitive, signal.Ramp(mean(&b.Pair.Resp.Style)-mean(&b.Pair.Src.Style), 2, 18), stake, 0.5)
+	if b.Signal("long-sentences", dimensions.Cognitive, signal.Ramp(mean(&b.Pair.Resp.Style)-mean(&b.Pair.Src.Style), 2, 18), stake, 0.5) {
+		longest(b)
+	}
 }
 
 // longest shows the longest sentence of the response.
@@ -168,23 +172,25 @@ func longest(b *signal.Builder) {
 func tense(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src.Style, &b.Pair.Resp.Style
 	present := func(y *pair.Style) float64 { return signal.Density(float64(y.Present), y.Words) }
-	b.Tokens(mechanisms.Source, "told as here and now", 0.4, func(i int) bool {
-		return pair.IsPresent(b.Pair.Src.Doc, i)
-	})
-	b.Signal("present-lost", dimensions.Cognitive, signal.Drop(math.Min(present(s), 0.1), present(r)), stake*signal.Ramp(present(s), 0, 0.06), 0.4)
-	b.Tokens(mechanisms.Response, "as a possibility", 0.4, func(i int) bool { return pair.IsModal(b.Pair.Resp.Doc, i) })
-	b.Signal("modal", dimensions.Cognitive, rise(b, func(y *pair.Style) int { return y.Modal }, 0, 0.08), stake, 0.4)
+	if b.Signal("present-lost", dimensions.Cognitive, signal.Drop(math.Min(present(s), 0.1), present(r)), stake*signal.Ramp(present(s), 0, 0.06), 0.4) {
+		b.Tokens(mechanisms.Source, "told as here and now", 0.4, func(i int) bool { return pair.IsPresent(b.Pair.Src.Doc, i) })
+	}
+	if b.Signal("modal", dimensions.Cognitive, rise(b, func(y *pair.Style) int { return y.Modal }, 0, 0.08), stake, 0.4) {
+		b.Tokens(mechanisms.Response, "as a possibility", 0.4, func(i int) bool { return pair.IsModal(b.Pair.Resp.Doc, i) })
+	}
 }
 
 // formality: words more formal than the person's.
 func formality(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src, &b.Pair.Resp
+	if !b.Signal("formal", dimensions.Cultural, signal.Ramp(r.Style.Formality-s.Style.Formality, 0, 0.1), stake, 0.6) {
+		return
+	}
 	for i := range r.Doc.Tokens {
 		if e := r.Doc.Entry(i); e.Formality > 0.3 && s.Find(r.Doc.Tokens[i].Key) < 0 {
 			b.Span(mechanisms.Response, int32(i), int32(i)+1, "formal word", float64(e.Formality))
 		}
 	}
-	b.Signal("formal", dimensions.Cultural, signal.Ramp(r.Style.Formality-s.Style.Formality, 0, 0.1), stake, 0.6)
 }
 
 // contractions: the person contracts, the response does not.
@@ -195,16 +201,17 @@ func contractions(b *signal.Builder, stake float64) {
 	if !b.Pair.Rewrite {
 		want = math.Max(want, 0.02)
 	}
-	uncontracted(b)
-	b.Signal("uncontracted", dimensions.Cultural, signal.Drop(want, r), stake, 0.6)
+	if b.Signal("uncontracted", dimensions.Cultural, signal.Drop(want, r), stake, 0.6) {
+		uncontracted(b)
+	}
 }
 
 // uncontracted shows what could have been contracted.
 func uncontracted(b *signal.Builder) {
 	d := b.Pair.Resp.Doc
-	for i := range d.Tokens {
-		j := d.NextWord(i)
-		if j != i+1 || d.Tokens[i].Kind != text.Word {
+	for j := 1; j < len(d.Tokens); j++ {
+		i := j - 1
+		if d.Tokens[i].Kind != text.Word || d.Tokens[j].Kind > text.Number || d.Tokens[j].Sentence != d.Tokens[i].Sentence {
 			continue
 		}
 		first, second := d.Entry(i), d.Lexicon.Name(d.Tokens[j].Form)
@@ -224,21 +231,25 @@ func uncontracted(b *signal.Builder) {
 
 // dialect: the variety of English, and the other languages, of the person.
 func dialect(b *signal.Builder) {
-	s, r := dialectMarks(b, mechanisms.Source), dialectMarks(b, mechanisms.Response)
-	b.Signal("dialect-unmet", dimensions.Cultural, signal.Drop(math.Min(s, 2), r), math.Min(1, s), 0.6)
-	ls, lr := float64(b.Pair.Src.Style.Loan), float64(b.Pair.Resp.Style.Loan)
 	d := b.Pair.Src.Doc
-	b.Tokens(mechanisms.Source, "the person's other language", 0.6, func(i int) bool { return pair.IsLoan(d, i) })
-	b.Signal("code-switch-unmet", dimensions.Cultural, signal.Drop(math.Min(ls, 3), lr), signal.Ramp(ls, 0, 3), 0.6)
+	s, r := dialectMarks(d), dialectMarks(b.Pair.Resp.Doc)
+	if b.Signal("dialect-unmet", dimensions.Cultural, signal.Drop(math.Min(s, 2), r), math.Min(1, s), 0.6) {
+		for i := range d.Matches {
+			if m := &d.Matches[i]; m.Class == lexicon.DialectMarker {
+				b.Span(mechanisms.Source, m.Start, m.End, "the person's variety of English", 0.6)
+			}
+		}
+	}
+	ls, lr := float64(b.Pair.Src.Style.Loan), float64(b.Pair.Resp.Style.Loan)
+	if b.Signal("code-switch-unmet", dimensions.Cultural, signal.Drop(math.Min(ls, 3), lr), signal.Ramp(ls, 0, 3), 0.6) {
+		b.Tokens(mechanisms.Source, "the person's other language", 0.6, func(i int) bool { return pair.IsLoan(d, i) })
+	}
 }
 
-func dialectMarks(b *signal.Builder, side mechanisms.Side) (n float64) {
-	for _, m := range b.Side(side).Doc.Matches {
-		if m.Class == lexicon.DialectMarker {
+func dialectMarks(d *text.Document) (n float64) {
+	for i := range d.Matches {
+		if d.Matches[i].Class == lexicon.DialectMarker {
 			n += 0.5
-			if side == mechanisms.Source {
-				b.Span(side, m.Start, m.End, "the person's variety of English", 0.6)
-			}
 		}
 	}
 	return n
@@ -247,11 +258,12 @@ func dialectMarks(b *signal.Builder, side mechanisms.Side) (n float64) {
 // casual: typing and register far looser than the response's.
 func casual(b *signal.Builder, stake float64) {
 	s, r := loose(&b.Pair.Src), loose(&b.Pair.Resp)
-	d := b.Pair.Src.Doc
-	b.Tokens(mechanisms.Source, "the person's casual tone", 0.4, func(i int) bool {
-		return d.Tokens[i].Kind == text.Emoji || d.Entry(i).Formality < -0.3
-	})
-	b.Signal("casual-unmet", dimensions.Cultural, signal.Drop(math.Min(s, 0.3), r), stake*signal.Ramp(s, 0.03, 0.15), 0.6)
+	if b.Signal("casual-unmet", dimensions.Cultural, signal.Drop(math.Min(s, 0.3), r), stake*signal.Ramp(s, 0.03, 0.15), 0.6) {
+		d := b.Pair.Src.Doc
+		b.Tokens(mechanisms.Source, "the person's casual tone", 0.4, func(i int) bool {
+			return d.Tokens[i].Kind == text.Emoji || d.Entry(i).Formality < -0.3
+		})
+	}
 }
 
 // loose is the share of informal words, emoji, marks of stress and sentences
@@ -270,23 +282,26 @@ func loose(s *pair.Side) float64 {
 // are to survive.
 func address(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src.Style, &b.Pair.Resp.Style
-	spokenTo := person(b.Pair.Resp.Doc, lexicon.Second)
 	you := signal.Density(float64(r.Person[lexicon.Second]), r.Words)
 	if !b.Pair.Rewrite {
-		b.Sentence(mechanisms.Response, "no word to the person", 0.5, spokenTo)
-		b.Signal("not-addressed", dimensions.Relational, signal.Drop(0.06, you), stake, 0.7)
+		if b.Signal("not-addressed", dimensions.Relational, signal.Drop(0.06, you), stake, 0.7) {
+			b.Sentence(mechanisms.Response, "no word to the person", 0.5, person(b.Pair.Resp.Doc, lexicon.Second))
+		}
 		return
 	}
 	theirs := signal.Density(float64(s.Person[lexicon.Second]), s.Words)
-	b.Tokens(mechanisms.Source, "spoken to here", 0.5, person(b.Pair.Src.Doc, lexicon.Second))
-	b.Signal("address-lost", dimensions.Relational, signal.Drop(math.Min(theirs, 0.08), you), stake*signal.Ramp(theirs, 0, 0.03), 0.7)
+	if b.Signal("address-lost", dimensions.Relational, signal.Drop(math.Min(theirs, 0.08), you), stake*signal.Ramp(theirs, 0, 0.03), 0.7) {
+		b.Tokens(mechanisms.Source, "spoken to here", 0.5, person(b.Pair.Src.Doc, lexicon.Second))
+	}
 	mine := signal.Density(float64(s.Person[lexicon.FirstSingular]+s.Person[lexicon.FirstPlural]), s.Words)
 	kept := signal.Density(float64(r.Person[lexicon.FirstSingular]+r.Person[lexicon.FirstPlural]), r.Words)
 	third := signal.Density(float64(r.Person[lexicon.Third]), r.Words)
-	b.Tokens(mechanisms.Source, "who speaks here", 0.5, person(b.Pair.Src.Doc, lexicon.FirstSingular, lexicon.FirstPlural))
-	b.Signal("person-lost", dimensions.Relational, signal.Drop(math.Min(mine, 0.1), kept), stake*signal.Ramp(mine, 0, 0.04), 0.7)
-	b.Sentence(mechanisms.Response, "nobody in it", 0.5, person(b.Pair.Resp.Doc, lexicon.FirstSingular, lexicon.FirstPlural, lexicon.Second, lexicon.Third))
-	b.Signal("persons-gone", dimensions.Relational, signal.Drop(math.Min(mine+theirs, 0.12), kept+you+third), stake, 0.7)
+	if b.Signal("person-lost", dimensions.Relational, signal.Drop(math.Min(mine, 0.1), kept), stake*signal.Ramp(mine, 0, 0.04), 0.7) {
+		b.Tokens(mechanisms.Source, "who speaks here", 0.5, person(b.Pair.Src.Doc, lexicon.FirstSingular, lexicon.FirstPlural))
+	}
+	if b.Signal("persons-gone", dimensions.Relational, signal.Drop(math.Min(mine+theirs, 0.12), kept+you+third), stake, 0.7) {
+		b.Sentence(mechanisms.Response, "nobody in it", 0.5, person(b.Pair.Resp.Doc, lexicon.FirstSingular, lexicon.FirstPlural, lexicon.Second, lexicon.Third))
+	}
 }
 
 // person tells whether a token is of some grammatical persons.
@@ -302,15 +317,19 @@ func self(b *signal.Builder, stake float64) {
 	y := &b.Pair.Resp.Style
 	n := y.Person[lexicon.FirstSingular] + y.Person[lexicon.FirstPlural] + y.Person[lexicon.Second]
 	d := b.Pair.Resp.Doc
-	b.Sentence(mechanisms.Response, "neither I nor you", 0.5, person(d, lexicon.FirstSingular, lexicon.FirstPlural, lexicon.Second))
-	b.Signal("no-persons", dimensions.Relational, signal.Drop(0.1, signal.Density(float64(n), y.Words)), stake, 0.6)
-	b.Sentence(mechanisms.Response, "nobody speaks", 0.4, person(d, lexicon.FirstSingular, lexicon.FirstPlural))
-	b.Signal("no-speaker", dimensions.Relational, signal.Drop(0.03, signal.Density(float64(y.Person[lexicon.FirstSingular]+y.Person[lexicon.FirstPlural]), y.Words)), stake, 0.3)
+	if b.Signal("no-persons", dimensions.Relational, signal.Drop(0.1, signal.Density(float64(n), y.Words)), stake, 0.6) {
+		b.Sentence(mechanisms.Response, "neither I nor you", 0.5, person(d, lexicon.FirstSingular, lexicon.FirstPlural, lexicon.Second))
+	}
+	mine := signal.Density(float64(y.Person[lexicon.FirstSingular]+y.Person[lexicon.FirstPlural]), y.Words)
+	if b.Signal("no-speaker", dimensions.Relational, signal.Drop(0.03, mine), stake, 0.3) {
+		b.Sentence(mechanisms.Response, "nobody speaks", 0.4, person(d, lexicon.FirstSingular, lexicon.FirstPlural))
+	}
 }
 
 // style: function words used unlike the person's.
 func style(b *signal.Builder, stake float64) {
 	m := b.Pair.StyleMatch()
-	b.Sentence(mechanisms.Response, "little words used unlike the person's", 0.3, nil)
-	b.Signal("style-unmatched", dimensions.Relational, signal.Ramp(1-m, 0.15, 0.6), stake*signal.Ramp(float64(b.Pair.Src.Style.Words), 5, 25), 0.5)
+	if b.Signal("style-unmatched", dimensions.Relational, signal.Ramp(1-m, 0.15, 0.6), stake*signal.Ramp(float64(b.Pair.Src.Style.Words), 5, 25), 0.5) {
+		b.Sentence(mechanisms.Response, "little words used unlike the person's", 0.3, nil)
+	}
 }

@@ -20,6 +20,7 @@ func detect(src, resp string, rewrite bool) map[string]mechanisms.Signal {
 	var b signal.Builder
 	b.Reset(&p)
 	Detect(&b)
+	b.Finish()
 	out := map[string]mechanisms.Signal{}
 	for _, s := range b.Signals {
 		out[s.Name] = s

@@ -21,14 +21,19 @@ func added(b *signal.Builder, c *coverage) {
 		}
 		fresh++
 		mine += float64(x.Weight)
-		b.Span(mechanisms.Response, x.Token, x.Token+1, "nobody raised it", 0.1*float64(x.Weight))
 	}
 	low, high := 0.15, 0.6
 	if b.Pair.Rewrite {
 		low, high = 0.0, 0.4
 	}
 	dense := fresh / float64(r.Style.Words+5)
-	b.Signal("unasked-detail", dimensions.Cognitive, signal.Ramp(dense, low, high), (1-0.6*asked)*c.clear, 0.5)
+	if b.Signal("unasked-detail", dimensions.Cognitive, signal.Ramp(dense, low, high), (1-0.6*asked)*c.clear, 0.5) {
+		for i := range r.Content {
+			if x := &r.Content[i]; s.Find(x.Key) < 0 {
+				b.Span(mechanisms.Response, x.Token, x.Token+1, "nobody raised it", 0.1*float64(x.Weight))
+			}
+		}
+	}
 	if b.Pair.Rewrite {
 		b.Signal("off-centre", dimensions.Cognitive, signal.Ramp(mine/(all+1e-9), 0, 1), c.opportunity(), 0.5)
 	}
@@ -51,11 +56,12 @@ func flooding(b *signal.Builder, asked float64) {
 		limit = 0.7
 	}
 	b.Signal("flooding", dimensions.Cognitive, signal.Ramp(ratio, limit, 2.5*limit), 1-0.7*asked, 0.6)
-	for i := range r.Doc.Sentences {
-		if sent := r.Doc.Sentences[i]; sent.Bullet {
-			b.Span(mechanisms.Response, sent.First, sent.Last, "list", 0.5)
+	lists := b.Beyond(float64(r.Style.Bullets), float64(s.Style.Bullets))
+	if b.Signal("listed", dimensions.Cognitive, signal.Ramp(lists, 1, 6), 1-0.8*asked, 0.6) {
+		for i := range r.Doc.Sentences {
+			if sent := r.Doc.Sentences[i]; sent.Bullet {
+				b.Span(mechanisms.Response, sent.First, sent.Last, "list", 0.5)
+			}
 		}
 	}
-	lists := b.Beyond(float64(r.Style.Bullets), float64(s.Style.Bullets))
-	b.Signal("listed", dimensions.Cognitive, signal.Ramp(lists, 1, 6), 1-0.8*asked, 0.6)
 }

@@ -49,21 +49,29 @@ func asks(b *signal.Builder) {
 	r := &b.Pair.Resp
 	a := read(&b.Pair.Src)
 	advised := free(b, advice)
-	b.Signal("advice-unasked", dimensions.Relational, advised, a.vent, 0.6)
+	if b.Signal("advice-unasked", dimensions.Relational, advised, a.vent, 0.6) {
+		showFree(b, advice)
+	}
 
 	verdict := r.Chance(verdicts...)
 	b.Signal("verdict-not-given", dimensions.Relational, 1-verdict, a.judge, 0.6)
 
 	// Comfort is no answer to one who asked for a fact or a verdict.
 	plain := math.Max(a.know*(1-0.7*b.Pair.Src.Feelings.Peak), a.judge)
-	b.Signal("comfort-for-fact", dimensions.Relational, free(b, comfort)*(1-verdict), plain, 0.6)
+	if b.Signal("comfort-for-fact", dimensions.Relational, free(b, comfort)*(1-verdict), plain, 0.6) {
+		showFree(b, comfort)
+	}
 
 	told := math.Max(r.Chance(lexicon.ActInformation, lexicon.DirectAnswer), figures(b.Pair))
 	b.Signal("question-unanswered", dimensions.Relational, 1-math.Max(told, advised*a.advice), math.Max(a.know, 0.7*a.advice), 0.5)
 
-	lectured := math.Max(free(b, lecture), advised)
-	b.Signal("lecture-to-joy", dimensions.Relational, lectured, a.rejoice, 0.6)
-	b.Signal("lecture", dimensions.Relational, free(b, lecture), a.vent, 0.5)
+	lectured := free(b, lecture)
+	if b.Signal("lecture-to-joy", dimensions.Relational, math.Max(lectured, advised), a.rejoice, 0.6) {
+		showFree(b, lecture)
+	}
+	if b.Signal("lecture", dimensions.Relational, lectured, a.vent, 0.5) {
+		showFree(b, lecture)
+	}
 }
 
 // figures is the chance that the response states facts, by the figures in it

@@ -126,8 +126,9 @@ func (c *coverage) centre(b *signal.Builder) {
 	if b.Pair.Rewrite {
 		due = centreDueRewrite
 	}
-	c.lost(b, pair.Missed, "at the centre, not taken up")
-	b.Signal("centre-missed", dimensions.Cognitive, missing(due, c.topGot, c.top), c.opportunity(), 0.7)
+	if b.Signal("centre-missed", dimensions.Cognitive, missing(due, c.topGot, c.top), c.opportunity(), 0.7) {
+		c.lost(b, pair.Missed, "at the centre, not taken up")
+	}
 }
 
 // detail: in a rewrite all that was said is to survive, and figures above all.
@@ -138,17 +139,21 @@ func (c *coverage) detail(b *signal.Builder) {
 	b.Signal("detail-missed", dimensions.Cognitive, missing(detailDue, c.kept, c.total), c.opportunity(), 0.6)
 	var all, lost float64
 	for i := range c.pair.Links {
-		l := &c.pair.Links[i]
-		if !figure(c.pair.Src.Doc, l.Token) {
-			continue
+		if l := &c.pair.Links[i]; figure(c.pair.Src.Doc, l.Token) {
+			all++
+			if l.Fate < pair.Reworded {
+				lost++
+			}
 		}
-		all++
-		if l.Fate < pair.Reworded {
-			lost++
+	}
+	if !b.Signal("figures-lost", dimensions.Cognitive, lost/(all+1e-9), math.Min(1, all/2), 0.7) {
+		return
+	}
+	for i := range c.pair.Links {
+		if l := &c.pair.Links[i]; figure(c.pair.Src.Doc, l.Token) && l.Fate < pair.Reworded {
 			b.Span(mechanisms.Source, l.Token, l.Token+1, "figure not kept", 0.7)
 		}
 	}
-	b.Signal("figures-lost", dimensions.Cognitive, lost/(all+1e-9), math.Min(1, all/2), 0.7)
 }
 
 func figure(d *text.Document, i int32) bool {
@@ -176,13 +181,19 @@ func (c *coverage) side(b *signal.Builder) {
 		at := float64(l.At)
 		if w >= c.edge {
 			at = math.Max(at, mean)
-		} else if at < mean {
-			b.Span(mechanisms.Source, l.Token, l.Token+1, "taken up, but beside the point", mean-at)
 		}
 		late += at
 		kept++
 	}
-	b.Signal("side-detail", dimensions.Cognitive, signal.Ramp(mean-late/kept, 0, 0.2), c.opportunity()*signal.Ramp(float64(len(c.pair.Links)), 3, 10), 0.6)
+	enough := signal.Ramp(float64(len(c.pair.Links)), 3, 10)
+	if !b.Signal("side-detail", dimensions.Cognitive, signal.Ramp(mean-late/kept, 0, 0.2), c.opportunity()*enough, 0.6) {
+		return
+	}
+	for i, w := range c.weight {
+		if l := &c.pair.Links[i]; l.Fate == pair.Kept && w < c.edge && float64(l.At) < mean {
+			b.Span(mechanisms.Source, l.Token, l.Token+1, "taken up, but beside the point", mean-float64(l.At))
+		}
+	}
 }
 
 // generic: vague or broader terms stand where specifics were.
@@ -208,11 +219,10 @@ func (c *coverage) generic(b *signal.Builder) {
 	if b.Pair.Rewrite {
 		rate = n - had
 	}
-	if n > 0 {
-		free(b, vagueTerms)
-	}
-	c.lost(b, pair.Generalised, "specific, made generic")
 	lost := 1 - c.kept/(c.total+1e-9)
 	vague := signal.Ramp(rate, 0, 1) * (0.3 + 0.7*lost)
-	b.Signal("generalised", dimensions.Cognitive, math.Max(vague, signal.Ramp(broader/(c.total+1e-9), 0, 0.25)), c.opportunity(), 0.6)
+	if b.Signal("generalised", dimensions.Cognitive, math.Max(vague, signal.Ramp(broader/(c.total+1e-9), 0, 0.25)), c.opportunity(), 0.6) {
+		showFree(b, vagueTerms)
+		c.lost(b, pair.Generalised, "specific, made generic")
+	}
 }

@@ -70,6 +70,7 @@ func analyze(src, resp string, rewrite bool) *reading {
 	pair.Build(&r.pair, &r.src, &r.resp, rewrite)
 	b := signal.Builder{Pair: &r.pair}
 	Detect(&b)
+	b.Finish()
 	for i := range b.Signals {
 		s := &b.Signals[i]
 		r.signals[s.Name] = s.Severity * s.Opportunity

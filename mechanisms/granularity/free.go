@@ -3,25 +3,38 @@ package granularity
 import (
 	"github.com/attune-go/attune/internal/signal"
 	"github.com/attune-go/attune/internal/text"
+	"github.com/attune-go/attune/lexicon"
 	"github.com/attune-go/attune/mechanisms"
 )
 
-// free is [signal.Builder.Cues] on the response, without the cues that hold a
-// content word of the source: those are about the person's own matter, and
+// free is [signal.Builder.Chance] for the response, without the cues that hold
+// a content word of the source: those are about the person's own matter, and
 // taking the word out of the response must not count for it.
-func free(b *signal.Builder, g signal.Group) float64 {
-	r := &b.Pair.Resp
-	if r.Chance(g.Classes...) == 0 {
+func free(b *signal.Builder, g *signal.Group) float64 {
+	if b.Pair.Resp.Chance(g.Classes...) == 0 {
 		return 0
 	}
 	miss := 1.0
-	for i := range r.Doc.Matches {
-		if m := &r.Doc.Matches[i]; g.Has(m.Class) && !holdsTaken(b, r.Doc, m.Start, m.End) {
-			miss *= 1 - float64(min(m.Strength, 1))
+	freeCues(b, g, func(m *lexicon.Match) { miss *= 1 - float64(min(m.Strength, 1)) })
+	return b.Beyond(1-miss, b.Pair.Src.Chance(g.Classes...))
+}
+
+// showFree adds the cues that count for free as evidence.
+func showFree(b *signal.Builder, g *signal.Group) {
+	if b.Pair.Resp.Chance(g.Classes...) > 0 {
+		freeCues(b, g, func(m *lexicon.Match) {
 			b.Span(mechanisms.Response, m.Start, m.End, g.Reason, float64(m.Strength))
+		})
+	}
+}
+
+func freeCues(b *signal.Builder, g *signal.Group, fn func(*lexicon.Match)) {
+	d := b.Pair.Resp.Doc
+	for i := range d.Matches {
+		if m := &d.Matches[i]; g.Has(m.Class) && !holdsTaken(b, d, m.Start, m.End) {
+			fn(m)
 		}
 	}
-	return b.Beyond(1-miss, b.Pair.Src.Chance(g.Classes...))
 }
 
 // holdsTaken reports whether a content word of the source is among some tokens.

@@ -11,15 +11,23 @@ import (
 // warmth: feeling that could answer anything in the place of the person's own
 // matter.
 func warmth(b *signal.Builder, c *coverage) {
-	free(b, templates)
 	share := b.Beyond(stock(b, &b.Pair.Resp), stock(b, &b.Pair.Src))
-	b.Signal("template", dimensions.Relational, signal.Ramp(share, 0, 4), 1, 0.7)
+	if b.Signal("template", dimensions.Relational, signal.Ramp(share, 0, 4), 1, 0.7) {
+		showFree(b, templates)
+	}
 
 	got := c.topGot / (c.top + 1e-9)
 	empty := signal.Drop(centreDueReply, got)
 	reaction := free(b, reactions)
-	b.Signal("warm-without-content", dimensions.Relational, reaction*(0.3+0.7*empty), c.opportunity(), 0.7)
-	b.Signal("pleasant-beyond", dimensions.Relational, signal.Ramp(b.Beyond(pleasant(b, mechanisms.Response), pleasant(b, mechanisms.Source)), 0, 0.6), c.opportunity(), 0.5)
+	if b.Signal("warm-without-content", dimensions.Relational, reaction*(0.3+0.7*empty), c.opportunity(), 0.7) {
+		showFree(b, reactions)
+	}
+	beyond := b.Beyond(pleasantness(b, &b.Pair.Resp), pleasantness(b, &b.Pair.Src))
+	if b.Signal("pleasant-beyond", dimensions.Relational, signal.Ramp(beyond, 0, 0.6), c.opportunity(), 0.5) {
+		pleasant(b, &b.Pair.Resp, func(u *pair.Unit, x float64) {
+			b.Span(mechanisms.Response, u.First, u.Last, "pleasant, whatever was said", x)
+		})
+	}
 }
 
 // stock counts, by sentence, the words in stock phrases.
@@ -36,23 +44,23 @@ func stock(b *signal.Builder, s *pair.Side) float64 {
 	return words / float64(len(s.Doc.Sentences)+1)
 }
 
-// pleasant sums, by sentence, the pleasant words of a side that are no content
-// words of the source: it gave no cause for them.
-func pleasant(b *signal.Builder, which mechanisms.Side) float64 {
-	s := b.Side(which)
-	var sum float64
+// pleasantness sums, by sentence, the pleasant words of a side.
+func pleasantness(b *signal.Builder, s *pair.Side) (sum float64) {
+	pleasant(b, s, func(_ *pair.Unit, x float64) { sum += x })
+	return sum / float64(len(s.Doc.Sentences)+1)
+}
+
+// pleasant goes through the pleasant words of a side that are no content words
+// of the source, with their strength as they stand alone: it gave no cause for
+// them.
+func pleasant(b *signal.Builder, s *pair.Side, fn func(*pair.Unit, float64)) {
 	for i := range s.Units {
 		u := &s.Units[i]
 		if u.Rated <= 0 || u.Negated || holdsTaken(b, s.Doc, u.First, u.Last) || s.Doc.Entry(int(u.First)).Is(lexicon.Identity) {
 			continue
 		}
-		x := float64(max(u.Strength, u.Rated/4)) // as it stands alone
-		sum += x
-		if which == mechanisms.Response {
-			b.Span(which, u.First, u.Last, "pleasant, whatever was said", x)
-		}
+		fn(u, float64(max(u.Strength, u.Rated/4)))
 	}
-	return sum / float64(len(s.Doc.Sentences)+1)
 }
 
 func isTemplate(c lexicon.Class) bool {
@@ -65,10 +73,9 @@ func echo(b *signal.Builder) {
 		return
 	}
 	share, first, last := b.Pair.Echo()
-	if last > first {
+	if b.Signal("echo", dimensions.Relational, signal.Ramp(share, 0.4, 0.8), signal.Ramp(float64(b.Pair.Resp.Style.Words), 8, 16), 0.7) {
 		b.Span(mechanisms.Response, first, last, "echoes the source", share)
 	}
-	b.Signal("echo", dimensions.Relational, signal.Ramp(share, 0.4, 0.8), signal.Ramp(float64(b.Pair.Resp.Style.Words), 8, 16), 0.7)
 }
 
 // stuffing: feeling words in a heap, with little grammar between them.
@@ -85,12 +92,14 @@ func stuffing(b *signal.Builder) {
 		part = 1
 	}
 	f -= part * signal.Density(float64(b.Pair.Src.Feelings.Count), b.Pair.Src.Style.Words)
+	if !b.Signal("stuffing", dimensions.Relational, signal.Ramp(f, 0.16, 0.4)*signal.Ramp(0.75-glue, 0, 0.35), 1, 0.7) {
+		return
+	}
 	for i := range r.Units {
 		if u := &r.Units[i]; u.Intensity() >= 0.4 {
 			b.Span(mechanisms.Response, u.First, u.Last, "feeling words in a heap", u.Intensity())
 		}
 	}
-	b.Signal("stuffing", dimensions.Relational, signal.Ramp(f, 0.16, 0.4)*signal.Ramp(0.75-glue, 0, 0.35), 1, 0.7)
 }
 
 // hijack: the responder's own story takes the place of the person's.
@@ -102,5 +111,7 @@ func hijack(b *signal.Builder) {
 	i, you := float64(y.Person[lexicon.FirstSingular]), float64(y.Person[lexicon.Second])
 	share := (i - you) / float64(max(y.Words, 12))
 	self := free(b, disclosure)
-	b.Signal("hijack", dimensions.Relational, signal.Ramp(share, 0.03, 0.14)*(0.5+0.5*self), 1, 0.6)
+	if b.Signal("hijack", dimensions.Relational, signal.Ramp(share, 0.03, 0.14)*(0.5+0.5*self), 1, 0.6) {
+		showFree(b, disclosure)
+	}
 }

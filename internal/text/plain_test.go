@@ -1,0 +1,59 @@
+package text
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/attune-go/attune/lexicon"
+)
+
+// What is read at a glance must be what is read byte by byte.
+func TestGlanceReadsAsScanning(t *testing.T) {
+	letters := []string{"a", "b", "e", "A", "Z", "m", "'", "’", ".", ",", ":", "!", "-", "_", "@", "5", " ", " ", " ", "\n", "\t", "é", "\u00A0", "\x00", "[", "`", "{"}
+	r := rand.New(rand.NewPCG(1, 2))
+	lex := lexicon.Default()
+	plains := 0
+	for range 200_000 {
+		var b strings.Builder
+		for b.Len() < 14 {
+			w := letters[r.IntN(len(letters))]
+			b.WriteString(strings.Repeat(w, 1+r.IntN(4)/3*2)) // now and then three
+		}
+		s := b.String()
+		if classOf[s[0]] != classLower && classOf[s[0]] != classUpper {
+			continue
+		}
+		end, _ := lineEnd(s, 0)
+		p, ok := glance(s, 0)
+		if !ok {
+			continue
+		}
+		plains++
+		stop, sh, ascii := scanWord(s, 0, end)
+		if stop != p.len || sh != p.shape || !ascii {
+			t.Fatalf("%q is %d %+v at a glance, want %d %+v", s, p.len, p.shape, stop, sh)
+		}
+		if f := lex.LookupKey(p.key); f != 0 && f != lex.Lookup(s[:stop]) {
+			t.Fatalf("%q is form %d at a glance, want %d", s[:stop], f, lex.Lookup(s[:stop]))
+		}
+	}
+	if plains < 10_000 {
+		t.Errorf("only %d words were plain", plains)
+	}
+}
+
+func TestStraightKey(t *testing.T) {
+	for _, c := range []struct{ word, want string }{
+		{"I’m", "i'm"}, {"Don’t", "don't"}, {"o‘clock", "o'clock"}, {"couldn’t", "couldn't"},
+		{"shouldn’t", ""}, {"café’s", ""}, {"nooo’s", ""},
+	} {
+		var want uint64
+		for i := len(c.want) - 1; i >= 0; i-- {
+			want = want<<8 | uint64(c.want[i])
+		}
+		if got := straightKey(c.word); got != want {
+			t.Errorf("key of %q is %#x, want %#x", c.word, got, want)
+		}
+	}
+}
