@@ -41,6 +41,8 @@ const (
 	OwnFault
 	BlameNamed
 	DirectAnswer
+	AnswerYes
+	AnswerNo
 	Flattery
 
 	// conflict.tsv: what a source says of a conflict.
@@ -158,7 +160,7 @@ var classNames = [classCount]string{
 	ImposedIndividualist: "imposed-norm.individualist", ImposedCollectivist: "imposed-norm.collectivist", ImposedOther: "imposed-norm.other",
 	TopicChange: "topic-change", Agentless: "agentless", NominalWrong: "nominal-wrong", SoftenedVerb: "softened-verb", Excuse: "excuse",
 	VerdictWith: "verdict.with", VerdictAgainst: "verdict.against", OwnFault: "own-fault", BlameNamed: "blame-named",
-	DirectAnswer: "direct-answer", Flattery: "flattery",
+	DirectAnswer: "direct-answer", AnswerYes: "answer.yes", AnswerNo: "answer.no", Flattery: "flattery",
 	Accusation: "accusation", Injustice: "injustice", Disagreement: "disagreement", MoralQuestion: "moral-question",
 	VerdictRequest: "verdict-request", AngerTarget: "anger-target", Confession: "confession",
 	Bureaucratic: "bureaucratic", Clinical: "clinical", Corporate: "corporate", Impersonal: "impersonal", Lecturing: "lecturing",

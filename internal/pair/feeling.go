@@ -104,8 +104,8 @@ func (s *Side) markedness() float64 {
 	return m
 }
 
-// mark adds how marked a token makes affect.
-func (s *Side) mark(t *text.Token) {
+// emphasis adds how marked a token makes affect.
+func (s *Side) emphasis(t *text.Token) {
 	d := s.Doc
 	switch {
 	case t.Kind == text.Emoji:

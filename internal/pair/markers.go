@@ -30,8 +30,9 @@ const viewCount = 5
 
 // A Marked is a word that counts among the markers.
 type Marked struct {
-	Form lexicon.Form
-	View View
+	Token int32
+	Form  lexicon.Form
+	View  View
 }
 
 // A Wording is a word of the response that has markers.
@@ -46,47 +47,46 @@ type Wording struct {
 // word changes nothing.
 func (p *Pair) mark() {
 	lex := p.Src.Doc.Lexicon
-	p.Src.Markers = p.means(func(sum *markerSum) {
-		p.Src.marked(p.taken(p.Rewrite), func(_ int, f lexicon.Form, v View) { sum.add(v, lex.Markers(f)) })
-	})
-	p.Wordings = p.Wordings[:0]
-	p.Resp.Markers = p.means(func(sum *markerSum) {
-		p.Resp.marked(p.taken(true), func(i int, f lexicon.Form, v View) {
-			row := lex.Markers(f)
-			sum.add(v, row)
-			if row != nil {
-				p.Wordings = append(p.Wordings, Wording{int32(i), p.Resp.views[i], row})
-			}
-		})
-	})
-}
+	p.marked, p.sum = p.MarkSource(p.marked[:0]), markerSum{}
+	for _, w := range p.marked {
+		p.sum.add(w.View, lex.Markers(w.Form))
+	}
+	p.Src.Markers = p.sum.means()
 
-func (p *Pair) means(fill func(*markerSum)) [lexicon.MarkerCount]float64 {
-	p.sum = markerSum{}
-	fill(&p.sum)
-	return p.sum.means()
+	p.marked, p.sum = p.MarkResponse(p.marked[:0]), markerSum{}
+	p.Wordings, p.Fresh = p.Wordings[:0], 0
+	for _, w := range p.marked {
+		row := lex.Markers(w.Form)
+		p.sum.add(w.View, row)
+		if row != nil {
+			p.Wordings = append(p.Wordings, Wording{w.Token, w.View | GranularityView, row})
+		}
+		if w.View&GranularityView != 0 && p.Resp.Doc.Tokens[w.Token].Kind <= text.Number {
+			p.Fresh++
+		}
+	}
+	p.Resp.Markers = p.sum.means()
 }
 
 // MarkSource appends to dst the words of the source that count among the
 // markers, each with the means it counts in. In a rewrite, which is measured by
 // its difference to the source, the content words count on neither side.
-func (p *Pair) MarkSource(dst []Marked) []Marked { return p.Src.list(dst, p.taken(p.Rewrite)) }
-
-// MarkResponse is MarkSource for the response.
-func (p *Pair) MarkResponse(dst []Marked) []Marked { return p.Resp.list(dst, p.taken(true)) }
-
-// Mark is [Pair.MarkSource] for a text by itself.
-func (s *Side) Mark(dst []Marked) []Marked { return s.list(dst, nil) }
-
-func (s *Side) list(dst []Marked, taken func(*text.Token) bool) []Marked {
-	s.marked(taken, func(_ int, f lexicon.Form, v View) { dst = append(dst, Marked{f, v}) })
-	return dst
+func (p *Pair) MarkSource(dst []Marked) []Marked {
+	if p.Rewrite {
+		return p.Src.mark(dst, p)
+	}
+	return p.Src.Mark(dst)
 }
 
-// marked goes through the words of a side that count among the markers. Those
-// that are taken from the other side have their means without
-// [GranularityView].
-func (s *Side) marked(taken func(*text.Token) bool, fn func(i int, f lexicon.Form, v View)) {
+// MarkResponse is MarkSource for the response.
+func (p *Pair) MarkResponse(dst []Marked) []Marked { return p.Resp.mark(dst, p) }
+
+// Mark is [Pair.MarkSource] for a text by itself.
+func (s *Side) Mark(dst []Marked) []Marked { return s.mark(dst, nil) }
+
+// mark lists the words that count among the markers. Those that are taken in
+// p, if there is one, have their means without [GranularityView].
+func (s *Side) mark(dst []Marked, p *Pair) []Marked {
 	d := s.Doc
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
@@ -95,19 +95,12 @@ func (s *Side) marked(taken func(*text.Token) bool, fn func(i int, f lexicon.For
 			continue
 		}
 		v := s.views[i]
-		if taken != nil && taken(t) {
+		if p != nil && p.Taken(t) {
 			v &^= GranularityView
 		}
-		fn(i, f, v)
+		dst = append(dst, Marked{int32(i), f, v})
 	}
-}
-
-// taken gives [Pair.Taken] if it is to be asked.
-func (p *Pair) taken(ask bool) func(*text.Token) bool {
-	if ask {
-		return p.Taken
-	}
-	return nil
+	return dst
 }
 
 // MeanMarkers gives the mean of the induced markers over marked words, each

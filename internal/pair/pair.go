@@ -19,9 +19,12 @@ type Pair struct {
 	// other words by the other.
 	Similar func(a, b string) float64
 
-	// Wordings are the words of the response that have markers.
+	// Wordings are the words of the response that have markers, and Fresh is
+	// how many of its words are no content words of the source.
 	Wordings []Wording
+	Fresh    int
 
+	marked                []Marked
 	sum                   markerSum
 	runs                  keySet
 	meanings              meanings // of the response

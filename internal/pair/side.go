@@ -25,6 +25,11 @@ type Side struct {
 	// Count is how many cues of a class there are.
 	Count [lexicon.ClassCount]int32
 
+	// Agents is how many words are for those who act: third persons and kin.
+	// Lowered is how many sentences begin in lower case, and Known how many
+	// words are known as words of English, figures among them.
+	Agents, Lowered, Known int
+
 	// Passives are where the passives stand, from the form of "be" to the
 	// participle.
 	Passives []Passive
@@ -219,14 +224,16 @@ func (s *Side) survey() {
 	s.Passives, s.Content, s.echoes, s.Style, s.marks = s.Passives[:0], s.Content[:0], s.echoes[:0], Style{}, 0
 	s.Style.Words, s.Style.Sentences, s.Style.Caps = d.Words, len(d.Sentences), d.Caps
 	s.formality, s.concreteness, s.word = 0, 0, 0
+	s.Agents, s.Lowered, s.Known = 0, 0, 0
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
 		e := d.Entry(i)
 		verb := verbalOf(d.Lexicon, t.Form, e)
 		acts := actor(e, verb)
 		s.views[i] = viewOf(s.hedged[i], acts)
-		s.mark(t)
+		s.emphasis(t)
 		s.persons(t, e)
+		s.tally(t, e)
 		s.content(i, t, e)
 		s.echo(i, t, e)
 		if s.hedged[i] {
@@ -241,6 +248,24 @@ func (s *Side) survey() {
 		}
 	}
 	s.finishStyle()
+}
+
+// tally counts a token, part of a hedge or not.
+func (s *Side) tally(t *text.Token, e *lexicon.Entry) {
+	if e.Person == lexicon.Third && e.Function&lexicon.ImpersonalPronoun == 0 || e.Is(lexicon.Kin) {
+		s.Agents++
+	}
+	switch t.Kind {
+	case text.Number:
+		s.Known++
+	case text.Word:
+		if t.Form != lexicon.Unknown && !e.Is(lexicon.Loan) {
+			s.Known++
+		}
+		if t.Has(text.Opens) && !t.Has(text.Title) {
+			s.Lowered++
+		}
+	}
 }
 
 // style counts what a word that is part of no hedge is like.

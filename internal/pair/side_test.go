@@ -200,7 +200,7 @@ func TestMeanMarkersLeaveOutWhatAViewLeavesOut(t *testing.T) {
 	}
 	of := func(f lexicon.Form) *lexicon.MarkerRow { return table[f] }
 	const all = AttenuationView | GranularityView | AvoidanceView | DistancingView | PlainView
-	m := MeanMarkers([]Marked{{a, all}, {b, all &^ DistancingView}, {0, all}}, of)
+	m := MeanMarkers([]Marked{{Form: a, View: all}, {Form: b, View: all &^ DistancingView}, {View: all}}, of)
 	if want := (1 + 10) / 11.0; math.Abs(m[0]-want) > 1e-12 {
 		t.Errorf("mean over all %v, want %v", m[0], want)
 	}

@@ -239,25 +239,26 @@ func (c *composer) settle() {
 
 // unit adds the unit of a word or emoji.
 func (c *composer) unit(i int32, t *text.Token) {
-	u := Unit{First: i, Last: i + 1, Form: t.Form, Shift: 1, Weight: 1}
-	settled := c.rate(&u, i, t)
+	n := len(c.units)
+	c.units = append(c.units, Unit{First: i, Last: i + 1, Form: t.Form, Shift: 1, Weight: 1})
+	u := &c.units[n]
+	settled := c.rate(u, i, t)
 	if t.Kind != text.Emoji {
 		if c.rules&Negation != 0 && !settled {
-			c.negate(&u, t)
+			c.negate(u, t)
 		}
-		c.compare(&u)
+		c.compare(u)
 		if i >= c.moodFrom {
 			u.Shift *= c.mood
 			u.Weight *= c.mood
 		}
 		if u.Rated != 0 {
-			c.strengthen(&u, t)
+			c.strengthen(u, t)
 		}
 	}
 	if u.Rated != 0 && c.rules&Repetition != 0 && c.again(u.Form) {
 		u.Shift *= repeated
 	}
-	c.units = append(c.units, u)
 	c.pass()
 }
 
@@ -409,9 +410,10 @@ func (c *composer) strengthen(u *Unit, t *text.Token) {
 	}
 }
 
-// again reports whether a form was among the units just passed.
+// again reports whether the form of the last unit was among those just passed.
 func (c *composer) again(f lexicon.Form) bool {
-	for k := len(c.units) - 1; k >= max(0, len(c.units)-recent); k-- {
+	last := len(c.units) - 1
+	for k := last - 1; k >= max(0, last-recent); k-- {
 		if c.units[k].Form == f && c.units[k].Rated != 0 {
 			return true
 		}

@@ -89,7 +89,8 @@ func EngagementDue(p *pair.Pair) float64 {
 }
 
 // Engagement says how little the wording of a reply is like that of replies
-// people rated as empathic (Welivita & Pu 2024), 0 to 1 times what was due.
+// people rated as empathic (Welivita & Pu 2024), 0 to 1 times what was due,
+// and adds how far it turns against the person.
 func Engagement(p *pair.Pair) float64 {
 	resp := &p.Resp
 	base := resp.Doc.Lexicon.Markers(lexicon.Start)
@@ -97,7 +98,7 @@ func Engagement(p *pair.Pair) float64 {
 		return 0
 	}
 	v := Disengaged(resp.Markers[lexicon.MarkerRated], float64(base[lexicon.MarkerRated])/InterceptDiv)
-	return EngagementDue(p) * v
+	return EngagementDue(p)*v + Estrangement(p)
 }
 
 // Milder is the name of the signal learned from texts and their mild rewrites.

@@ -159,8 +159,8 @@ func keeps(d *text.Document, r *pair.Side, m *lexicon.Match) bool {
 // persons, kin, and roles such as boss or landlord.
 func agents(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src, &b.Pair.Resp
-	theirs := agentRate(s)
-	ours := agentRate(r)
+	theirs := dense(float64(s.Agents), &s.Style)
+	ours := dense(float64(r.Agents), &r.Style)
 	if !b.Signal("agents-dropped", dimensions.Cognitive, signal.Drop(math.Min(theirs, 0.24), ours), stake*signal.Ramp(theirs, 0.02, 0.12), 0.6) {
 		return
 	}
@@ -169,17 +169,6 @@ func agents(b *signal.Builder, stake float64) {
 			b.Span(mechanisms.Source, int32(i), int32(i)+1, "who acted", 0.5)
 		}
 	}
-}
-
-func agentRate(s *pair.Side) float64 {
-	n := 0.0
-	for i := range s.Doc.Tokens {
-		e := s.Doc.Entry(i)
-		if e.Person == lexicon.Third && e.Function&lexicon.ImpersonalPronoun == 0 || e.Is(lexicon.Kin) {
-			n++
-		}
-	}
-	return dense(n, &s.Style)
 }
 
 // dense is how often something stands among the words that tell what

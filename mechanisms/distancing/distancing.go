@@ -269,12 +269,7 @@ func casual(b *signal.Builder, stake float64) {
 // loose is the share of informal words, emoji, marks of stress and sentences
 // begun in lower case.
 func loose(s *pair.Side) float64 {
-	n := float64(s.Style.Informal) + float64(s.Style.Emoji) + 0.5*float64(s.Style.Exclaims) + 0.3*float64(s.Style.Contractions)
-	for i := range s.Doc.Tokens {
-		if t := &s.Doc.Tokens[i]; t.Has(text.Opens) && t.Kind == text.Word && !t.Has(text.Title) {
-			n++
-		}
-	}
+	n := float64(s.Style.Informal) + float64(s.Style.Emoji) + 0.5*float64(s.Style.Exclaims) + 0.3*float64(s.Style.Contractions) + float64(s.Lowered)
 	return signal.Density(n, s.Style.Words)
 }
 

@@ -44,13 +44,7 @@ func added(b *signal.Builder, c *coverage) {
 // measure that length by itself moves.
 func flooding(b *signal.Builder, asked float64) {
 	s, r := &b.Pair.Src, &b.Pair.Resp
-	words := 0
-	for i := range r.Doc.Tokens {
-		if t := &r.Doc.Tokens[i]; signal.Words(t) && !b.Pair.Taken(t) {
-			words++
-		}
-	}
-	ratio := float64(words) / float64(s.Style.Words+20)
+	ratio := float64(b.Pair.Fresh) / float64(s.Style.Words+20)
 	limit := 1.7
 	if b.Pair.Rewrite {
 		limit = 0.7

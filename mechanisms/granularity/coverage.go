@@ -32,7 +32,7 @@ const centreShare = 0.5
 
 func newCoverage(b *signal.Builder) *coverage {
 	p := b.Pair
-	c := &coverage{pair: p, weight: b.Scratch(len(p.Links)), clear: followed(p.Src.Doc)}
+	c := &coverage{pair: p, weight: b.Scratch(len(p.Links)), clear: followed(&p.Src)}
 	for i := range p.Links {
 		l := &p.Links[i]
 		w := float64(l.Weight) * p.Src.Salience(&l.Content) * math.Sqrt(float64(l.Count))
@@ -85,15 +85,8 @@ func (c *coverage) opportunity() float64 { return signal.Ramp(c.total, 0.5, 5) *
 // followed is how much of a text can be followed into another: words of
 // another language cannot, since in a translation none of them is kept. It is
 // 0 to 1.
-func followed(d *text.Document) float64 {
-	known := 0
-	for i := range d.Tokens {
-		t := &d.Tokens[i]
-		if t.Kind == text.Number || t.Kind == text.Word && t.Form != lexicon.Unknown && !d.Entry(i).Is(lexicon.Loan) {
-			known++
-		}
-	}
-	return signal.Ramp(float64(known)/float64(max(d.Words, 1)), 0.6, 0.85)
+func followed(s *pair.Side) float64 {
+	return signal.Ramp(float64(s.Known)/float64(max(s.Doc.Words, 1)), 0.6, 0.85)
 }
 
 // lost adds the words of the centre that are not taken up as evidence.

@@ -52,6 +52,7 @@ type wording struct {
 	rewrite   bool
 	milder    float64 // opportunity of milder wording
 	reply     float64 // opportunity for empathy as people rate it
+	estranged float64 // how far it turns against the person
 	rated     int     // line of the rated responses, -1 for others
 	human     bool    // of a rated response: a person wrote it
 }
@@ -222,7 +223,7 @@ func (s *itemSet) signals(src, resp string, task int) []value {
 	avoidance.Detect(&b)
 	distancing.Detect(&b)
 	s.key(mechanisms.Engagement)
-	s.last = wording{rewrite: task == 1, reply: signal.EngagementDue(&s.p), src: s.p.MarkSource(nil), resp: s.p.MarkResponse(nil), rated: -1}
+	s.last = wording{rewrite: task == 1, reply: signal.EngagementDue(&s.p), estranged: signal.Estrangement(&s.p), src: s.p.MarkSource(nil), resp: s.p.MarkResponse(nil), rated: -1}
 	var out []value
 	for i := range b.Signals {
 		x := &b.Signals[i]
@@ -366,7 +367,7 @@ func (s *itemSet) ratings(table markerTable, rs []*response, held [][]float64) {
 		if w.rated >= 0 {
 			m = held[w.rated][0] * scale
 		}
-		if v := w.reply * signal.Disengaged(m, base); v > 0 {
+		if v := w.reply*signal.Disengaged(m, base) + w.estranged; v > 0 {
 			vs = append(vs, value{s.key(mechanisms.Engagement), whole, 0, v})
 		}
 		return vs

@@ -189,8 +189,8 @@ func (s *markerSet) fold(table markerTable, w *mat.Dense, first int) {
 
 // How much an item of one cell says about another.
 const (
-	sameRow    = 0.6
-	sameColumn = 0.1
+	sameRow    = 1.0
+	sameColumn = 0.0
 )
 
 // cells learns the twelve cells from items.

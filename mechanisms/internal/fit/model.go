@@ -115,12 +115,12 @@ func bound(e, limit, sign, weight float64) float64 {
 // Weights of the parts of the loss.
 const (
 	rowLoss      = 1.0
-	colLoss      = 2.5
+	colLoss      = 6.0
 	allLoss      = 0.7
-	specificLoss = 1.0
+	specificLoss = 2.0
 	alarmLoss    = 300.0
-	flagLoss     = 3.0
-	gamingLoss   = 4.0
+	flagLoss     = 6.0
+	gamingLoss   = 6.0
 	ratingLoss   = 14
 	restatedLoss = 2.5
 	width        = 0.15
@@ -143,7 +143,7 @@ func (m *model) step(it *item, out []float64) {
 		}
 	case control:
 		for k := range g.row {
-			g.row[k] += bound(good.row[k], 0.35, 1, alarmLoss)
+			g.row[k] += bound(good.row[k], 0.31, 1, alarmLoss)
 		}
 		g.all += bound(good.all, 0.4, 1, flagLoss)
 	case gaming:
