@@ -121,7 +121,7 @@ const (
 	alarmLoss    = 300.0
 	flagLoss     = 6.0
 	gamingLoss   = 6.0
-	ratingLoss   = 14
+	ratingLoss   = 20
 	restatedLoss = 2.5
 	width        = 0.15
 )
