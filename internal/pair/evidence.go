@@ -3,6 +3,7 @@ package pair
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/attune-go/attune/internal/text"
 	"github.com/attune-go/attune/lexicon"
@@ -109,8 +110,9 @@ func talk(lex *lexicon.Lexicon, f lexicon.Form) (rate, nats float64) {
 		return spoken(numberTalk)
 	}
 	z := lex.Talk(f)
-	if k := int(z*talkSteps + 0.5); k < len(spokenAt) && float64(k)/talkSteps == z {
-		return spokenAt[k].rate, spokenAt[k].nats
+	known := spokenAt()
+	if k := int(z*talkSteps + 0.5); k < len(known) && float64(k)/talkSteps == z {
+		return known[k].rate, known[k].nats
 	}
 	return spoken(z)
 }
@@ -125,13 +127,14 @@ func spoken(z float64) (rate, nats float64) {
 // has. Frequencies in talk are known in just these.
 const talkSteps = 25
 
-// spokenAt is spoken by steps.
-var spokenAt = func() (t [256]struct{ rate, nats float64 }) {
+// spokenAt is spoken by steps, made when it is first asked for.
+var spokenAt = sync.OnceValue(func() *[256]struct{ rate, nats float64 } {
+	t := new([256]struct{ rate, nats float64 })
 	for k := range t {
 		t[k].rate, t[k].nats = spoken(float64(k) / talkSteps)
 	}
 	return t
-}()
+})
 
 // maxPhrases is how many common runs count.
 const maxPhrases = 3
