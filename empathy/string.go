@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/attune-go/attune/dimensions"
+	"github.com/attune-go/attune/internal/signal"
 	"github.com/attune-go/attune/internal/terminal"
 	"github.com/attune-go/attune/mechanisms"
 )
@@ -25,9 +26,8 @@ const (
 // report's fields.
 const (
 	maxSignals = 4
-	maxReasons = 4    // of a signal
-	maxQuotes  = 3    // of a reason
-	faint      = 0.25 // severity below which a signal isn't told, unless it is the first
+	maxReasons = 4 // of a signal
+	maxQuotes  = 3 // of a reason
 )
 
 // notApplicable marks a cell in which the source gave nothing to lose.
@@ -143,36 +143,15 @@ func number(x float64) string { return fmt.Sprintf("%.2f", math.Floor(x*100+1e-9
 
 func writeFinding(b *strings.Builder, m mechanisms.Kind, f *mechanisms.Finding, quote func(mechanisms.Evidence) string) {
 	fmt.Fprintf(b, "\n%s %s\n", m.Title(), number(f.Severity))
-	for _, s := range telling(f.Signals) {
+	for _, s := range signal.Telling(f.Signals, maxSignals) {
 		fmt.Fprintf(b, "  %s (%s, %s)\n", words(s.Name), s.Dimension, number(s.Severity))
 		writeEvidence(b, s, quote)
 	}
 }
 
-// telling picks the signals that are told: what a reader can see for himself
-// first, and of the learned wording only the weightiest.
-func telling(signals []mechanisms.Signal) []*mechanisms.Signal {
-	var plain, learned []*mechanisms.Signal
-	for i := range signals {
-		s := &signals[i]
-		switch {
-		case s.Weight() == 0 || s.Severity < faint && len(plain)+len(learned) > 0:
-		case strings.HasPrefix(s.Name, "wording-"):
-			learned = append(learned, s)
-		default:
-			plain = append(plain, s)
-		}
-	}
-	plain = plain[:min(len(plain), maxSignals)]
-	if len(learned) > 0 {
-		plain = append(plain[:min(len(plain), maxSignals-1)], learned[0])
-	}
-	return plain
-}
-
 // words turns the name of a signal into plain words.
 func words(name string) string {
-	if strings.HasPrefix(name, "wording-") {
+	if signal.IsWording(name) {
 		return "wording"
 	}
 	return strings.ReplaceAll(terminal.Clean(name), "-", " ")

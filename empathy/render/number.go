@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/attune-go/attune/internal/signal"
 )
 
 // hundredths is a number from 0 to 1 as a page prints it: cut to two digits
@@ -114,13 +116,10 @@ func plural(n int, noun string) string {
 	return count(n) + " " + noun
 }
 
-// wording begins the names of signals that rest on learned words; what follows
-// is their dimension, which is told anyway.
-const wording = "wording-"
-
-// words turns the name of a signal or an act into plain words.
+// words turns the name of a signal or an act into plain words. The dimension
+// of learned wording is told anyway.
 func words(name string) string {
-	if strings.HasPrefix(name, wording) {
+	if signal.IsWording(name) {
 		return "wording"
 	}
 	return strings.ReplaceAll(clean(name), "-", " ")

@@ -4,19 +4,18 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/empathy"
+	"github.com/attune-go/attune/internal/signal"
 	"github.com/attune-go/attune/mechanisms"
 )
 
 // Bounds on what is told of a pair; the rest is in its report.
 const (
-	maxSignals      = 4    // of a flagged mechanism
-	maxFaintSignals = 2    // of one that isn't flagged
-	faint           = 0.25 // severity below which a mechanism or signal isn't told
-	plainly         = 0.5  // strength from which an act is marked in the response
+	maxSignals      = 4   // of a flagged mechanism
+	maxFaintSignals = 2   // of one that isn't flagged
+	plainly         = 0.5 // strength from which an act is marked in the response
 	snippetRunes    = 140
 )
 
@@ -110,7 +109,7 @@ func (v *pairView) addFindings(r *empathy.Report, m *marker) {
 	signals := 0
 	for _, k := range order {
 		f := &r.Mechanisms[k]
-		if !f.Applicable || !(f.Severity >= faint) {
+		if !f.Applicable || !(f.Severity >= signal.Faint) {
 			continue
 		}
 		most := maxFaintSignals
@@ -118,7 +117,7 @@ func (v *pairView) addFindings(r *empathy.Report, m *marker) {
 			most = maxSignals
 		}
 		fv := findingView{Kind: int(k), Severity: number(f.Severity), Signals: []signalView{}}
-		for _, s := range telling(f.Signals, most) {
+		for _, s := range signal.Telling(f.Signals, most) {
 			signals++
 			sv := signalView{Name: words(s.Name), Dimension: s.Dimension.String(), Severity: number(s.Severity)}
 			sv.Ref = ref{strconv.Itoa(signals), int(k)}
@@ -127,28 +126,6 @@ func (v *pairView) addFindings(r *empathy.Report, m *marker) {
 		}
 		v.Findings = append(v.Findings, fv)
 	}
-}
-
-// telling picks the signals that are told, as [empathy.Report.String] does:
-// what a reader can see for himself first, and of the learned wording only the
-// weightiest.
-func telling(signals []mechanisms.Signal, most int) []*mechanisms.Signal {
-	var plain, learned []*mechanisms.Signal
-	for i := range signals {
-		s := &signals[i]
-		switch {
-		case s.Weight() == 0 || s.Severity < faint && len(plain)+len(learned) > 0:
-		case strings.HasPrefix(s.Name, wording):
-			learned = append(learned, s)
-		default:
-			plain = append(plain, s)
-		}
-	}
-	plain = plain[:min(len(plain), most)]
-	if len(learned) > 0 {
-		plain = append(plain[:min(len(plain), most-1)], learned[0])
-	}
-	return plain
 }
 
 // addActs tells what the response does, and marks what it does plainly.

@@ -3,29 +3,14 @@ package attenuation
 import (
 	"testing"
 
-	"github.com/attune-go/attune/internal/pair"
 	"github.com/attune-go/attune/internal/signal"
-	"github.com/attune-go/attune/internal/text"
-	"github.com/attune-go/attune/lexicon"
+	"github.com/attune-go/attune/internal/signal/signaltest"
 	"github.com/attune-go/attune/mechanisms"
 )
 
 // detect gives the signals of a pair by name.
 func detect(src, resp string, rewrite bool) map[string]mechanisms.Signal {
-	var a, z text.Document
-	text.Parse(&a, lexicon.Default(), src)
-	text.Parse(&z, lexicon.Default(), resp)
-	var p pair.Pair
-	pair.Build(&p, &a, &z, rewrite)
-	var b signal.Builder
-	b.Reset(&p)
-	Detect(&b)
-	b.Finish()
-	out := map[string]mechanisms.Signal{}
-	for _, s := range b.Signals {
-		out[s.Name] = s
-	}
-	return out
+	return signaltest.Detect(Detect, src, resp, rewrite)
 }
 
 const (
@@ -35,14 +20,7 @@ const (
 )
 
 func TestSignalsOfAttenuation(t *testing.T) {
-	tests := []struct {
-		name    string
-		signal  string
-		raised  bool
-		rewrite bool
-		source  string
-		reply   string
-	}{
+	signaltest.Run(t, Detect, 0.15, []signaltest.Case{
 		{"joy for humiliation", "wrong-feeling", true, false, humiliated, "How wonderful! I'm so happy and delighted for you, what a joy!"},
 		{"humiliation met", "wrong-feeling", false, false, humiliated, "That is humiliating. I'd be mortified and furious."},
 		{"feeling heaped on", "overclaimed", true, false, "I missed the bus this morning.", "Oh the agony, the despair, the misery! You must be devastated, heartbroken, terrified, humiliated, crushed."},
@@ -79,22 +57,7 @@ func TestSignalsOfAttenuation(t *testing.T) {
 		{"not acknowledged", "unacknowledged", true, false, humiliated, "Offices have printers on every floor."},
 		{"acknowledged", "unacknowledged", false, false, humiliated, "No wonder you were humiliated. I'm so sorry that he did that to you. That's cruel."},
 		{"force unmet", "force-unmet", true, false, humiliated, "The office has a policy on meetings."},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			s := detect(tt.source, tt.reply, tt.rewrite)[tt.signal]
-			switch {
-			case s.Name == "":
-				t.Errorf("no signal %s", tt.signal)
-			case tt.raised && s.Severity < 0.3:
-				t.Errorf("%s is %.2f, want 0.3 at least", tt.signal, s.Severity)
-			case tt.raised && len(s.Evidence) == 0:
-				t.Errorf("%s has no evidence", tt.signal)
-			case !tt.raised && s.Severity > 0.15:
-				t.Errorf("%s is %.2f, want 0.15 at most: %v", tt.signal, s.Severity, s.Evidence)
-			}
-		})
-	}
+	})
 }
 
 func TestFactsLeaveNoFeelingToLose(t *testing.T) {
@@ -118,7 +81,7 @@ func TestWeakerOfTwoWordsIsNeverLess(t *testing.T) {
 				strong, weak := "You must be "+l[i]+", and anyone would be.", "You must be "+l[i+1]+", and anyone would be."
 				before, after := detect(source, strong, false), detect(source, weak, false)
 				for name, s := range before {
-					if name != signal.Milder && after[name].Severity < s.Severity-1e-9 && !wording(name) {
+					if name != signal.Milder && after[name].Severity < s.Severity-1e-9 && !signal.IsWording(name) {
 						t.Errorf("%s: %s for %s lowers it from %.3f to %.3f", name, l[i+1], l[i], s.Severity, after[name].Severity)
 					}
 				}
@@ -126,6 +89,3 @@ func TestWeakerOfTwoWordsIsNeverLess(t *testing.T) {
 		}
 	}
 }
-
-// wording reports whether a signal rests on the markers, which are data.
-func wording(name string) bool { return len(name) > 8 && name[:8] == "wording-" }

@@ -4,29 +4,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/attune-go/attune/internal/pair"
-	"github.com/attune-go/attune/internal/signal"
-	"github.com/attune-go/attune/internal/text"
-	"github.com/attune-go/attune/lexicon"
+	"github.com/attune-go/attune/internal/signal/signaltest"
 	"github.com/attune-go/attune/mechanisms"
 )
 
 // detect gives the signals of a pair by name.
 func detect(src, resp string, rewrite bool) map[string]mechanisms.Signal {
-	var a, z text.Document
-	text.Parse(&a, lexicon.Default(), src)
-	text.Parse(&z, lexicon.Default(), resp)
-	var p pair.Pair
-	pair.Build(&p, &a, &z, rewrite)
-	var b signal.Builder
-	b.Reset(&p)
-	Detect(&b)
-	b.Finish()
-	out := map[string]mechanisms.Signal{}
-	for _, s := range b.Signals {
-		out[s.Name] = s
-	}
-	return out
+	return signaltest.Detect(Detect, src, resp, rewrite)
 }
 
 const (
@@ -35,14 +19,7 @@ const (
 )
 
 func TestSignalsOfAvoidance(t *testing.T) {
-	tests := []struct {
-		name    string
-		signal  string
-		raised  bool
-		rewrite bool
-		source  string
-		reply   string
-	}{
+	signaltest.Run(t, Detect, 0.25, []signaltest.Case{
 		{"an incident occurred", "agentless", true, false, accused, "An incident occurred and mistakes were made."},
 		{"somebody did it", "agentless", false, false, accused, "He stole from you and then he lied."},
 		{"the act made a noun", "act-nominalised", true, false, accused, "There was a misunderstanding over money and a breakdown in communication."},
@@ -96,22 +73,7 @@ func TestSignalsOfAvoidance(t *testing.T) {
 
 		{"wrong kept in a rewrite", "harm-unnamed", false, true, deed, "The manager lied to us and fired Ana for complaining; he refused to say why."},
 		{"wrong lost in a rewrite", "harm-unnamed", true, true, deed, "There have been some staffing changes."},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			s := detect(tt.source, tt.reply, tt.rewrite)[tt.signal]
-			switch {
-			case s.Name == "":
-				t.Errorf("no signal %s", tt.signal)
-			case tt.raised && s.Severity < 0.3:
-				t.Errorf("%s is %.2f, want 0.3 at least", tt.signal, s.Severity)
-			case tt.raised && len(s.Evidence) == 0:
-				t.Errorf("%s has no evidence", tt.signal)
-			case !tt.raised && s.Severity > 0.25:
-				t.Errorf("%s is %.2f, want 0.25 at most: %v", tt.signal, s.Severity, s.Evidence)
-			}
-		})
-	}
+	})
 }
 
 func TestWithoutConflictNoStanceIsDue(t *testing.T) {

@@ -3,43 +3,20 @@ package distancing
 import (
 	"testing"
 
-	"github.com/attune-go/attune/internal/pair"
-	"github.com/attune-go/attune/internal/signal"
-	"github.com/attune-go/attune/internal/text"
-	"github.com/attune-go/attune/lexicon"
+	"github.com/attune-go/attune/internal/signal/signaltest"
 	"github.com/attune-go/attune/mechanisms"
 )
 
 // detect gives the signals of a pair by name.
 func detect(src, resp string, rewrite bool) map[string]mechanisms.Signal {
-	var a, z text.Document
-	text.Parse(&a, lexicon.Default(), src)
-	text.Parse(&z, lexicon.Default(), resp)
-	var p pair.Pair
-	pair.Build(&p, &a, &z, rewrite)
-	var b signal.Builder
-	b.Reset(&p)
-	Detect(&b)
-	b.Finish()
-	out := map[string]mechanisms.Signal{}
-	for _, s := range b.Signals {
-		out[s.Name] = s
-	}
-	return out
+	return signaltest.Detect(Detect, src, resp, rewrite)
 }
 
 // personalSource speaks as a person does, of something near.
 const personalSource = "I'm so hurt. My sister didn't invite me to her wedding and I can't stop crying about it. What did I do?"
 
 func TestSignalsOfDistance(t *testing.T) {
-	tests := []struct {
-		name    string
-		signal  string
-		raised  bool
-		rewrite bool
-		source  string
-		reply   string
-	}{
+	signaltest.Run(t, Detect, 0.1, []signaltest.Case{
 		{"may as a possibility", "hedged", true, false, personalSource, "She may have had her reasons, and it may be that you will understand them."},
 		{"may as a month", "hedged", false, false, personalSource, "Her wedding was in May and you heard in June. You must be so hurt."},
 		{"kind of as a hedge", "hedged", true, false, personalSource, "That is kind of hard, and you are sort of hurt, perhaps."},
@@ -104,22 +81,7 @@ func TestSignalsOfDistance(t *testing.T) {
 		{"everybody gone from a rewrite", "persons-gone", true, true, "I told you he would leave and he left us.", "The departure had been foreseen and took place."},
 		{"style kept in a rewrite", "style-unmatched", false, true, "I told you he would leave us, and in the end he did leave us, and now I am alone with it all.", "I told you he would leave us, and in the end he did, and now I am alone with it all."},
 		{"style of a notice", "style-unmatched", true, true, "I told you he would leave us, and in the end he did leave us, and now I am alone with it all.", "Departure confirmed. Household reduced. Responsibility remaining: one adult, complete."},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			s := detect(tt.source, tt.reply, tt.rewrite)[tt.signal]
-			switch {
-			case s.Name == "":
-				t.Errorf("no signal %s", tt.signal)
-			case tt.raised && s.Severity < 0.3:
-				t.Errorf("%s is %.2f, want 0.3 at least", tt.signal, s.Severity)
-			case tt.raised && len(s.Evidence) == 0:
-				t.Errorf("%s has no evidence", tt.signal)
-			case !tt.raised && s.Severity > 0.1:
-				t.Errorf("%s is %.2f, want 0.1 at most: %v", tt.signal, s.Severity, s.Evidence)
-			}
-		})
-	}
+	})
 }
 
 func TestFormalAndFactualSourcesLeaveLittleToLose(t *testing.T) {
