@@ -1,22 +1,35 @@
 package lexicon
 
-import "math/bits"
+import "math"
 
-// automaton is the graph that the cues make, laid flat. It is the same
-// whether the cues came from files or from a snapshot.
+// automaton is the graph that the cues make, laid flat: records of fixed size.
+// The larger parts are read where they lie in a snapshot, so that of a large
+// graph only what a text meets is ever looked at; the smaller, which every word
+// meets, are copied from there, which takes little and makes them quicker. It
+// is the same whether the cues came from files or from a snapshot.
 type automaton struct {
 	nodes []node
-	edges []edge   // by node: those on slots, then a hash table of the others
-	pairs []uint64 // a filter: a bit for each edge, by its node and its symbol, shared by some
-	hits  []hit    // runs that end with a last one; the first is not used
-	leaf  uint32   // where an edge leads from here on, it leads to the hit so far above
+	pairs []uint32 // a filter: a bit for each edge, by its node and its symbol, shared by some
 	begin []start  // by the first symbol of a cue
+	edges string   // by node: those on slots, then a hash table of the others; the last is not used
+	hits  string   // runs that end with a last one; the first is not used
+	leaf  uint32   // where an edge leads from here on, it leads to the hit so far above
 }
 
+// Sizes of the records, in bytes.
+const (
+	nodeSize  = 16
+	edgeSize  = 6
+	pairsSize = 4
+	hitSize   = 8
+	startSize = 8
+)
+
 type node struct {
-	edges uint32 // its first edge
+	edges uint32 // its first edge; where it has but one, and no slots, where that leads
+	only  Symbol // the symbol of that one
 	hits  uint32 // its first hit, 0 none
-	shift uint8  // makes a place in its hash table of the hash of a symbol
+	bits  uint8  // of a place in its hash table, 0 where there is none
 	wild  slots  // which slots lead on
 }
 
@@ -26,55 +39,76 @@ type edge struct {
 	to  uint32
 }
 
-// A start is where the first symbol of a cue leads, with what is needed to see
-// that it leads no further, as it mostly doesn't.
-type start struct {
-	to   uint32 // 0 nowhere
-	wild slots  // which slots lead on
-	ends bool   // a cue ends there
+// A start is where the first symbol of a cue leads, 0 nowhere, with what is
+// needed to see that it leads no further, as it mostly doesn't: which slots
+// lead on, and whether a cue ends there.
+type start uint64
+
+func (s start) to() uint32  { return uint32(s) }
+func (s start) wild() slots { return slots(s >> 32) }
+func (s start) ends() uint8 { return uint8(s >> 40) }
+
+func nodeOf(s string) node {
+	s = s[:nodeSize]
+	return node{fixed32(s), Symbol(fixed32(s[4:])), fixed32(s[8:]), s[12], slots(s[13])}
 }
 
-// hashSymbol spreads symbols over the numbers (Fibonacci hashing). The top
-// bits are the place in a table.
-func hashSymbol(s Symbol) uint32 { return uint32(s) * 0x9E3779B1 }
-
-// shiftFor gives the shift of a table for so many symbols, of which some stays
-// free, so that a search ends.
-func shiftFor(symbols int) uint8 {
-	return uint8(32 - bits.Len(uint(symbols+symbols/8)))
+func (a *automaton) edge(i uint32) edge {
+	x := fixed64(a.edges[int(i)*edgeSize:]) // what is behind it too, in one go
+	return edge{Symbol(x & mask24), uint32(x >> 24 & mask24)}
 }
 
-// tableSize gives the size of a table with a shift; one of no symbols has none.
-func tableSize(shift uint8) uint32 { return 1 << (32 - shift) &^ 1 }
+func (a *automaton) hit(i uint32) hit {
+	s := a.hits[int(i)*hitSize:][:hitSize]
+	return hit{
+		row: int32(fixed32(s)>>8) - 1, strength: math.Float32frombits(fixed32(s[4:])),
+		class: Class(s[0] &^ lastHit), last: s[0]&lastHit != 0,
+	}
+}
 
-// pairsPerEdge is how many bits of the filter there are for an edge, so that
-// one in so many pairs without an edge gets through.
-const pairsPerEdge = 8
+// startAt gives where a symbol leads from the root.
+func (a *automaton) startAt(s Symbol) start {
+	if uint64(s) < uint64(len(a.begin)) {
+		return a.begin[s]
+	}
+	return 0
+}
 
-// pair gives the bit of a symbol behind a node: its word and its place in it.
-func (a *automaton) pair(node uint32, s Symbol) (word, bit uint32) {
+// lastHit marks the last hit of a set, beside its class.
+const lastHit = 1 << 7
+
+// place gives the place of a symbol in a table of a power of two of places
+// (Fibonacci hashing).
+func place(s Symbol, bits uint8) uint32 { return uint32(s) * 0x9E3779B1 >> (32 - bits) }
+
+// pairOf gives the bit of a symbol behind a node, in a filter of a power of two
+// of words: the word, and the place in it.
+func pairOf(words int, node uint32, s Symbol) (word int, bit uint32) {
 	h := (node*0x85EBCA6B ^ uint32(s)) * 0x9E3779B1
-	return h >> 6 & uint32(len(a.pairs)-1), h >> 26
+	return int(h>>5) & (words - 1), h >> 27
 }
 
-// mayLead reports whether a symbol may lead on from a node, slots aside.
-func (a *automaton) mayLead(node uint32, s Symbol) bool {
-	word, bit := a.pair(node, s)
-	return a.pairs[word]>>bit&1 != 0
+// pairBit is 0 where a symbol can't lead on from a node, slots aside.
+func (a *automaton) pairBit(node uint32, s Symbol) uint64 {
+	word, bit := pairOf(len(a.pairs), node, s)
+	return uint64(a.pairs[word] >> bit & 1)
 }
 
 // leads gives where s leads from a node, slots aside; 0 nowhere. Mostly it
 // leads nowhere, and mostly the filter says so.
-func (a *automaton) leads(node uint32, n *node, s Symbol) uint32 {
-	if !a.mayLead(node, s) {
+func (a *automaton) leads(i uint32, n *node, s Symbol) uint32 {
+	if n.bits == 0 {
+		if n.only == s && s != Unknown {
+			return n.edges
+		}
 		return 0
 	}
-	es := a.table(n)
-	if len(es) == 0 {
+	if a.pairBit(i, s) == 0 {
 		return 0
 	}
-	for i := hashSymbol(s) >> n.shift; ; i++ {
-		switch e := &es[i&uint32(len(es)-1)]; e.sym {
+	first, mask := n.edges+n.wild.count(), uint32(1)<<n.bits-1
+	for k := place(s, n.bits); ; k++ {
+		switch e := a.edge(first + k&mask); e.sym {
 		case s:
 			return e.to
 		case 0:
@@ -83,49 +117,78 @@ func (a *automaton) leads(node uint32, n *node, s Symbol) uint32 {
 	}
 }
 
-// table is the hash table of a node.
-func (a *automaton) table(n *node) []edge {
-	return a.edges[n.edges+uint32(bits.OnesCount8(uint8(n.wild))):][:tableSize(n.shift)]
-}
-
 // slot gives where a slot leads from a node that has it.
 func (a *automaton) slot(n *node, s slots) uint32 {
-	return a.edges[n.edges+uint32(bits.OnesCount8(uint8(n.wild&(s-1))))].to
+	return a.edge(n.edges + (n.wild & (s - 1)).count()).to
 }
 
-// lay lays out the edges of a node, which lead on from it by slots first, then
-// by other symbols.
-func (a *automaton) lay(node uint32, es []edge) {
-	n := &a.nodes[node]
-	n.edges = uint32(len(a.edges))
-	for len(es) > 0 && isSlot(es[0].sym) {
-		n.wild |= slotOf(es[0].sym)
-		a.edges = append(a.edges, es[0])
-		es = es[1:]
+// whole reports whether the automaton of a lexicon leads nowhere else and
+// always to an end: what is read where it lies must be right.
+func (a *automaton) whole(l *Lexicon) bool {
+	if len(a.pairs) == 0 || len(a.pairs)&(len(a.pairs)-1) != 0 || !a.wholeHits(l) {
+		return false
 	}
-	n.shift = shiftFor(len(es))
-	a.edges = append(a.edges, make([]edge, tableSize(n.shift))...)
-	table := a.table(n)
-	for _, e := range es {
-		i := hashSymbol(e.sym) >> n.shift
-		for table[i].sym != 0 {
-			i = (i + 1) & uint32(len(table)-1)
+	for i := range a.leaf {
+		if !a.wholeNode(i) {
+			return false
 		}
-		table[i] = e
-		word, bit := a.pair(node, e.sym)
-		a.pairs[word] |= 1 << bit
 	}
+	for s := range Symbol(len(a.begin)) {
+		if to := a.startAt(s).to(); to != 0 && !a.leadsOn(0, to) {
+			return false
+		}
+	}
+	return true
 }
 
-// open prepares the starts, once all nodes lie.
-func (a *automaton) open() {
-	for s := range a.begin {
-		switch b := &a.begin[s]; {
-		case b.to >= a.leaf:
-			b.ends = true
-		case b.to != 0:
-			n := &a.nodes[b.to]
-			b.wild, b.ends = n.wild, n.hits != 0
+func (a *automaton) wholeHits(l *Lexicon) bool {
+	n := uint32(len(a.hits) / hitSize)
+	for i := uint32(1); i < n; i++ {
+		h := a.hit(i)
+		if int(h.class) >= ClassCount || (h.row >= 0) != (l.rows(h.class) > 0) || int(h.row) >= l.rows(h.class) {
+			return false
 		}
 	}
+	return n == 1 || n > 1 && a.hit(n-1).last
 }
+
+// leadsOn reports whether an edge may lead from a node to another place.
+func (a *automaton) leadsOn(from, to uint32) bool {
+	if to < a.leaf {
+		return to > from
+	}
+	return to > a.leaf && to-a.leaf < uint32(len(a.hits)/hitSize)
+}
+
+func (a *automaton) wholeNode(i uint32) bool {
+	n := a.nodes[i]
+	if n.hits >= max(1, uint32(len(a.hits)/hitSize)) {
+		return false
+	}
+	if n.bits == 0 && n.only != 0 {
+		return n.wild == 0 && a.leadsOn(i, n.edges)
+	}
+	if n.bits > maxTableBits {
+		return false
+	}
+	places := uint32(1) << n.bits &^ 1 // a table of none has none
+	all := n.wild.count() + places
+	if uint64(n.edges)+uint64(all) >= uint64(len(a.edges)/edgeSize) {
+		return false
+	}
+	free := places == 0
+	for k := range all {
+		e := a.edge(n.edges + k)
+		if k >= n.wild.count() && e.sym == 0 {
+			free = true
+		} else if !a.leadsOn(i, e.to) {
+			return false
+		}
+	}
+	return free
+}
+
+// maxTableBits keeps the size of a table within what a file can hold.
+const maxTableBits = 22
+
+const mask24 = 1<<24 - 1

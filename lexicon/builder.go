@@ -14,6 +14,8 @@ type builder struct {
 	lex       *Lexicon
 	base      *Lexicon // that is extended, nil where there is none
 	entries   []Entry
+	names     []string // by form
+	known     map[string]Form
 	markers   []byte // row after row
 	cues      *trie
 	senses    map[Form][]Sense
@@ -32,7 +34,7 @@ type builder struct {
 // newBuilder starts from a lexicon, or from nothing where base is nil.
 func newBuilder(base *Lexicon) *builder {
 	b := &builder{
-		base: base, cues: newTrie(), senses: map[Form][]Sense{}, resensed: map[Form]bool{}, respell: map[Form]Form{},
+		base: base, known: map[string]Form{}, cues: newTrie(), senses: map[Form][]Sense{}, resensed: map[Form]bool{}, respell: map[Form]Form{},
 		classes: make(map[string]Class, ClassCount), emotions: map[string]int{}, fines: map[string]int{}, sum: fnv.New64a(),
 	}
 	for c := NoClass + 1; c < AffectTerm; c++ {
@@ -42,8 +44,8 @@ func newBuilder(base *Lexicon) *builder {
 		b.start(base)
 		return b
 	}
-	b.entries = []Entry{nothing}
-	b.lex = &Lexicon{table: newTable(), emotions: []string{""}, fines: []string{""}}
+	b.entries, b.names = []Entry{nothing}, []string{""}
+	b.lex = &Lexicon{emotions: []string{""}, fines: []string{""}}
 	for s := Unknown + 1; s < firstForm; s++ {
 		b.form(symbolNames[s])
 	}
@@ -53,9 +55,12 @@ func newBuilder(base *Lexicon) *builder {
 // start copies what rows may change; names and numbers that stay are shared.
 func (b *builder) start(base *Lexicon) {
 	lex := *base
-	t := *base.table
-	t.short, t.heads, t.links, t.more = slices.Clone(t.short), slices.Clone(t.heads), slices.Clone(t.links), slices.Clip(t.more)
-	lex.table, b.entries = &t, base.forms.all()
+	b.entries = base.forms.all()
+	b.names, b.known = make([]string, 0, base.Len()), make(map[string]Form, base.Len())
+	for f := range Form(base.Len()) {
+		b.names = append(b.names, base.Name(f))
+		b.known[base.Name(f)] = f
+	}
 	lex.emotions, lex.fines = slices.Clip(lex.emotions), slices.Clip(lex.fines)
 	lex.weights, b.markers = slices.Clone(lex.weights), []byte(lex.markers)
 	lex.Terms, lex.Items, lex.Pairs = slices.Clip(lex.Terms), slices.Clip(lex.Items), slices.Clip(lex.Pairs)
@@ -81,16 +86,18 @@ func (b *builder) form(w string) Form {
 	if w == "" {
 		return Unknown
 	}
-	f, ok := b.lex.table.intern(w)
-	if !ok {
+	f, ok := b.known[w]
+	if ok {
+		return f
+	}
+	if len(b.names) == maxForms {
 		b.full = true
 		return Unknown
 	}
-	for int(f) >= len(b.entries) {
-		e := nothing
-		e.Family = uint32(len(b.entries))
-		b.entries = append(b.entries, e)
-	}
+	f = Form(len(b.names))
+	e := nothing
+	e.Family = uint32(f)
+	b.names, b.entries, b.known[w] = append(b.names, w), append(b.entries, e), f
 	return f
 }
 
@@ -159,14 +166,32 @@ func (b *builder) flatRespellings() []respelling {
 	return out
 }
 
+// standsFor gives the form that the word of a form is looked up as: that which
+// a respelling stands for, and none of a mark.
+func (b *builder) standsFor(f Form) Form {
+	switch {
+	case f < firstForm:
+		return Unknown
+	case b.entries[f].Traits&Respelled != 0:
+		return b.respell[f]
+	}
+	return f
+}
+
 // extension gives the lexicon that was started from a base, its new cues in
 // an automaton of their own.
 func (b *builder) extension() (*Lexicon, error) {
-	lex := b.lex
-	a, err := b.automaton()
-	if err != nil {
-		return nil, err
+	same := make([]Form, len(b.names))
+	for i := range same {
+		same[i] = Form(i)
 	}
+	a, laid := decodeCues(string(encodeCues(b.cues.minimise(same))))
+	t, placed := decodeTable(string(encodeTable(b.names, b.standsFor)))
+	if !laid || !placed {
+		return nil, ErrSnapshot
+	}
+	lex := b.lex
+	lex.table = t
 	lex.extensions = append(slices.Clip(lex.extensions), a)
 	if b.relations != nil {
 		lex.relations = b.relations.freeze(func(f uint32) uint32 { return f })

@@ -1,357 +1,205 @@
 package lexicon
 
 import (
+	"encoding/binary"
+	"math"
 	"math/bits"
-	"slices"
 )
 
-// The section of the cues holds the sets of hits in which cues end, then the
-// nodes of the graph. Sets without rows of a table are few and common; they
-// come first, the commonest at the head, and are told by their number. The
-// others come in the order in which the nodes meet them.
-//
-// An edge is told by its distance from the edge before it, and by a code of
-// where it leads that is small where it leads to the next node or to a set
-// not met before. How many bytes the two take, none for an edge that leads
-// where the one before it led, lies apart, half a byte an edge, so that the
-// edges are read without a branch.
+// The section of the cues holds how many nodes, edges, words of the filter,
+// hits and starts there are, then those, as [automaton] reads them.
 
-// Flags of a kind of hit, which is what hits have in common.
-const (
-	hitLast = 1 << iota // the last of its set
-	hitRow              // it has a row
-)
+// maxNodes keeps what an edge leads to, a node or a hit behind all nodes,
+// within three bytes.
+const maxNodes = 1<<23 - 1
 
-type cueEncoder struct {
+// pairsPerEdge is how many bits of the filter there are for an edge, so that
+// one in so many pairs without an edge gets through.
+const pairsPerEdge = 8
+
+// A cueLayer lays out a graph.
+type cueLayer struct {
 	graph
-	heads encoder   // of nodes: how many edges, and the set
-	sizes []byte    // of edges
-	data  []byte    // of edges
-	plain pool[int] // sets without rows
-	met   []int     // by set: the how manieth it was met as, 0 not yet
-	order []int     // sets in the order in which they are met
+	sets  []uint32 // first hit of each set
+	nodes encoder
+	edges encoder
+	pairs []uint32
+	hits  encoder
+	begin encoder
 }
 
-func encodeCues(g graph, values *pool[float32]) []byte {
-	c := cueEncoder{graph: g, met: make([]int, len(g.sets))}
-	c.rankPlain()
-	edges, begin, last := 0, 0, 0
-	for n, node := range g.nodes {
-		c.node(n, node)
-		edges += len(node.edges)
+func encodeCues(g graph) []byte {
+	c := cueLayer{graph: g}
+	edges := 0
+	for _, n := range g.nodes {
+		edges += len(n.edges)
 	}
-	for _, e := range g.nodes[0].edges {
-		if !isSlot(e.sym) {
-			begin++
-			last = int(e.sym)
-		}
+	c.pairs = make([]uint32, 1<<bits.Len(uint(edges*pairsPerEdge/32)))
+	c.layHits()
+	for i := range g.nodes {
+		c.layNode(i)
 	}
-	var e encoder
-	c.hits(&e, values)
-	e.uint(uint32(len(c.plain.all)))
-	e.uint(uint32(len(g.nodes)))
-	e.uint(uint32(edges - begin))
-	e.uint(uint32(begin))
-	e.uint(uint32(last))
-	e.string(string(c.heads))
-	for i, size := range c.sizes {
-		if i%2 == 0 {
-			e = append(e, size)
-		} else {
-			e[len(e)-1] |= size << 4
-		}
+	c.layEdge(edge{})
+	c.layBegin()
+	var pairs encoder
+	for _, w := range c.pairs {
+		pairs.fixed(w, pairsSize)
 	}
-	return slices.Concat(e, c.data, make([]byte, 2*padding))
+	var counts, all encoder
+	for _, part := range []struct {
+		data encoder
+		size int
+	}{{c.nodes, nodeSize}, {c.edges, edgeSize}, {pairs, pairsSize}, {c.hits, hitSize}, {c.begin, startSize}} {
+		counts.fixed(uint32(len(part.data)/part.size), 4)
+		all = append(all, part.data...)
+	}
+	return append(counts, all...)
 }
 
-func (c *cueEncoder) rankPlain() {
-	var used []int
-	use := func(set int) {
-		if set != 0 && !slices.ContainsFunc(c.sets[set], func(h hit) bool { return h.row >= 0 }) {
-			used = append(used, set)
+// fixed writes the low bytes of a number.
+func (e *encoder) fixed(x uint32, size int) {
+	var b [4]byte
+	binary.LittleEndian.PutUint32(b[:], x)
+	*e = append(*e, b[:size]...)
+}
+
+func (c *cueLayer) layHits() {
+	c.hits = make(encoder, hitSize)
+	c.sets = make([]uint32, len(c.graph.sets))
+	for i, set := range c.graph.sets {
+		if i > 0 {
+			c.sets[i] = uint32(len(c.hits) / hitSize)
+		}
+		for _, h := range set {
+			class := byte(h.class)
+			if h.last {
+				class |= lastHit
+			}
+			c.hits = append(c.hits, class)
+			c.hits.fixed(uint32(h.row+1), 3)
+			c.hits.real(h.strength)
 		}
 	}
-	for _, n := range c.graph.nodes {
-		use(n.set)
-		for _, e := range n.edges {
-			if e.leaf {
-				use(e.to)
+}
+
+// to gives where an edge leads.
+func (c *cueLayer) to(e graphEdge) uint32 {
+	if e.leaf {
+		return uint32(len(c.graph.nodes)) + c.sets[e.to]
+	}
+	return uint32(e.to)
+}
+
+// layNode lays out a node and its edges, which are in the order of their
+// symbols. Of the root only those on slots stay with it.
+func (c *cueLayer) layNode(i int) {
+	g := c.graph.nodes[i]
+	n, es := node{edges: uint32(len(c.edges) / edgeSize), hits: c.sets[g.set]}, g.edges
+	for len(es) > 0 && isSlot(es[0].sym) {
+		n.wild |= slotOf(es[0].sym)
+		c.layEdge(edge{es[0].sym, c.to(es[0])})
+		es = es[1:]
+	}
+	if i == 0 {
+		es = nil
+	}
+	for _, e := range es {
+		word, bit := pairOf(len(c.pairs), uint32(i), e.sym)
+		c.pairs[word] |= 1 << bit
+	}
+	switch {
+	case len(es) == 1 && n.wild == 0:
+		n.only, n.edges = es[0].sym, c.to(es[0])
+	case len(es) > 0:
+		n.bits = c.layTable(es)
+	}
+	c.nodes.fixed(n.edges, 4)
+	c.nodes.fixed(uint32(n.only), 4)
+	c.nodes.fixed(n.hits, 4)
+	c.nodes = append(c.nodes, n.bits, byte(n.wild), 0, 0)
+}
+
+func (c *cueLayer) layEdge(e edge) {
+	c.edges.fixed(uint32(e.sym), 3)
+	c.edges.fixed(e.to, 3)
+}
+
+// layTable lays out a hash table, some of whose places stay free, so that a
+// search ends.
+func (c *cueLayer) layTable(es []graphEdge) uint8 {
+	size := uint8(bits.Len(uint(len(es) + len(es)/8)))
+	table := make([]edge, 1<<size)
+	for _, e := range es {
+		i := place(e.sym, size)
+		for table[i].sym != 0 {
+			i = (i + 1) & uint32(len(table)-1)
+		}
+		table[i] = edge{e.sym, c.to(e)}
+	}
+	for _, e := range table {
+		c.layEdge(e)
+	}
+	return size
+}
+
+// layBegin lays out where the root leads to, with what is needed of there.
+func (c *cueLayer) layBegin() {
+	for _, e := range c.graph.nodes[0].edges {
+		if isSlot(e.sym) {
+			continue
+		}
+		c.begin = append(c.begin, make([]byte, (int(e.sym)+1)*startSize-len(c.begin))...)
+		b := c.begin[int(e.sym)*startSize:]
+		binary.LittleEndian.PutUint32(b, c.to(e))
+		if e.leaf {
+			b[5] = 1
+			continue
+		}
+		to := c.graph.nodes[e.to]
+		for _, e := range to.edges {
+			if isSlot(e.sym) {
+				b[4] |= byte(slotOf(e.sym))
 			}
 		}
-	}
-	c.plain = rank(used)
-}
-
-// set tells a set: first come the plain ones, then one not met before, then
-// those met before, the last met first.
-func (c *cueEncoder) set(set int) uint32 {
-	if id, ok := c.plain.ids[set]; ok {
-		return id
-	}
-	code := uint32(len(c.plain.all))
-	if c.met[set] != 0 {
-		return code + uint32(len(c.order)-c.met[set]) + 1
-	}
-	c.order = append(c.order, set)
-	c.met[set] = len(c.order)
-	return code
-}
-
-func (c *cueEncoder) node(n int, node graphNode) {
-	head := uint32(len(node.edges)) << 1
-	if node.set == 0 {
-		c.heads.uint(head)
-	} else {
-		c.heads.uint(head | 1)
-		c.heads.uint(c.set(node.set))
-	}
-	var last graphEdge
-	for i, e := range node.edges {
-		size := c.number(uint32(e.sym - last.sym))
-		switch {
-		case i > 0 && e.to == last.to && e.leaf == last.leaf:
-		case e.leaf:
-			size |= c.number(c.set(e.to)<<1|1) << 2
-		default:
-			size |= c.number(uint32(e.to-n-1)<<1) << 2
-		}
-		c.sizes = append(c.sizes, size)
-		last = e
-	}
-}
-
-// maxNodes keeps the numbers of an edge within three bytes; one bit tells nodes
-// from leaves.
-const maxNodes = 1<<23 - 2
-
-// number writes a number of up to three bytes and gives how many it took, at
-// least one.
-func (c *cueEncoder) number(x uint32) byte {
-	n := byte(1)
-	for x>>(8*n) != 0 {
-		n++
-	}
-	for i := range n {
-		c.data = append(c.data, byte(x>>(8*i)))
-	}
-	return n
-}
-
-// hits writes the sets. Rows are told by their distance from the last one of
-// their class.
-func (c *cueEncoder) hits(e *encoder, values *pool[float32]) {
-	var all []hit
-	for _, set := range slices.Concat(c.plain.all, c.order) {
-		all = append(all, c.sets[set]...)
-	}
-	kinds := make([]hit, len(all))
-	for i, h := range all {
-		h.row = min(h.row, 0)
-		kinds[i] = h
-	}
-	kind := rank(kinds)
-	e.uint(uint32(len(kind.all)))
-	for _, k := range kind.all {
-		e.uint(uint32(k.class))
-		e.uint(values.id(k.strength))
-		flags := uint32(0)
-		if k.last {
-			flags |= hitLast
-		}
-		if k.row >= 0 {
-			flags |= hitRow
-		}
-		e.uint(flags)
-	}
-	e.uint(uint32(len(all)))
-	var row [ClassCount]int32
-	for i, h := range all {
-		e.uint(kind.id(kinds[i]))
-		if h.row >= 0 {
-			e.int(h.row - row[h.class])
-			row[h.class] = h.row
+		if to.set != 0 {
+			b[5] = 1
 		}
 	}
 }
 
-// A cueDecoder reads an automaton.
-type cueDecoder struct {
-	decoder
-	*automaton
-	sets  []uint32 // first hit of each set
-	plain int      // how many sets are told by number
-	met   int      // how many of the others were met
-}
-
-func (l *Lexicon) decodeCues(section string, p *pools) (*automaton, bool) {
-	d := cueDecoder{decoder: decoder{s: section}, automaton: &automaton{hits: make([]hit, 1)}}
-	d.readHits(l, p)
-	d.plain = d.below(len(d.sets) + 1)
-	n := d.count()
-	edges, begin := d.count(), d.count()
-	last := d.below(p.forms)
-	if d.bad() || n == 0 {
+// decodeCues finds the parts of the automaton in their section.
+func decodeCues(section string) (*automaton, bool) {
+	d := decoder{s: section}
+	var counts [5]uint32
+	for i := range counts {
+		if b := d.bytes(4); b != "" {
+			counts[i] = fixed32(b)
+		}
+	}
+	sizes := [...]uint32{nodeSize, edgeSize, pairsSize, hitSize, startSize}
+	var parts [len(sizes)]string
+	for i := range parts {
+		if counts[i] > math.MaxInt32/nodeSize {
+			return nil, false
+		}
+		parts[i] = d.bytes(counts[i] * sizes[i])
+	}
+	if !d.whole() || counts[0] == 0 {
 		return nil, false
 	}
-	d.leaf = uint32(n)
-	// Tables have about two places for an edge at the most.
-	d.nodes, d.edges, d.begin = make([]node, n), make([]edge, 0, 2*edges), make([]start, last+1)
-	d.pairs = make([]uint64, 1<<bits.Len(uint(edges*pairsPerEdge/64)))
-	return d.automaton, d.readNodes(p.forms, edges+begin)
+	return &automaton{
+		nodes: records(parts[0], nodeSize, nodeOf), edges: parts[1], pairs: records(parts[2], pairsSize, fixed32), hits: parts[3],
+		begin: records(parts[4], startSize, func(s string) start { return start(fixed64(s)) }), leaf: counts[0],
+	}, true
 }
 
-// readHits reads the sets of hits.
-func (d *cueDecoder) readHits(l *Lexicon, p *pools) {
-	kinds := make([]hit, d.count())
-	for i := range kinds {
-		kinds[i] = hit{class: Class(d.below(ClassCount)), strength: p.value(&d.decoder), row: -1}
-		flags := d.uint()
-		kinds[i].last = flags&hitLast != 0
-		if flags&hitRow != 0 {
-			kinds[i].row = 0
-		}
-		if (kinds[i].row == 0) != (l.rows(kinds[i].class) > 0) {
-			d.fail()
-		}
+// records reads records of a size.
+func records[T any](s string, size int, read func(string) T) []T {
+	all := make([]T, len(s)/size)
+	for i := range all {
+		all[i] = read(s[i*size:])
 	}
-	n := d.count()
-	d.hits, d.sets = slices.Grow(d.hits, n), make([]uint32, 0, n)
-	var row [ClassCount]int32
-	begin := true
-	for range n {
-		i := d.below(len(kinds))
-		if d.bad() {
-			return
-		}
-		h := kinds[i]
-		if h.row >= 0 {
-			h.row = row[h.class] + d.int()
-			row[h.class] = h.row
-			if h.row < 0 || int(h.row) >= l.rows(h.class) {
-				d.fail()
-				return
-			}
-		}
-		if begin {
-			d.sets = append(d.sets, uint32(len(d.hits)))
-		}
-		begin = h.last
-		d.hits = append(d.hits, h)
-	}
-	if !begin {
-		d.fail()
-	}
-}
-
-// set gives the first hit of a set, 0 where there is no such set.
-func (d *cueDecoder) set(code uint32) uint32 {
-	i := int(code)
-	switch {
-	case i == d.plain:
-		i += d.met
-		d.met++
-	case i > d.plain:
-		i = d.plain + d.met - (i - d.plain)
-		if i < d.plain {
-			return 0
-		}
-	}
-	if i >= len(d.sets) {
-		return 0
-	}
-	return d.sets[i]
-}
-
-// readNodes reads the nodes and all edges; of the root only those on slots
-// stay with it.
-func (d *cueDecoder) readNodes(forms, all int) bool {
-	heads := decoder{s: d.string()}
-	sizes := d.bytes(uint32(all+1) / 2)
-	if d.bad() || len(d.s)-d.i < 2*padding {
-		return false
-	}
-	data, i := d.s[d.i:], 0
-	k := 0
-	var es []edge
-	for n := range d.nodes {
-		x := &d.nodes[n]
-		head := heads.uint()
-		if head&1 != 0 {
-			x.hits = d.set(heads.uint())
-		}
-		if int(head>>1) > all-k {
-			return false
-		}
-		es = es[:0]
-		sym, to := Symbol(0), uint32(0)
-		for range head >> 1 {
-			size := sizes[k/2] >> (k % 2 * 4)
-			k++
-			if i > len(data)-2*padding {
-				return false
-			}
-			step := fixed32(data[i:]) & mask(size&3)
-			i += int(size & 3)
-			code := fixed32(data[i:]) & mask(size>>2&3)
-			i += int(size >> 2 & 3)
-			if next := d.target(uint32(n), code); size>>2&3 != 0 {
-				to = next
-			}
-			sym += Symbol(step)
-			if step == 0 || int(sym) >= forms || to == 0 {
-				return false
-			}
-			if n > 0 || isSlot(sym) {
-				es = append(es, edge{sym, to})
-				continue
-			}
-			if int(sym) >= len(d.begin) {
-				return false
-			}
-			d.begin[sym].to = to
-		}
-		d.lay(uint32(n), es)
-	}
-	d.open()
-	return heads.whole() && k == all && i+2*padding == len(data)
-}
-
-// padding, twice, stands behind the edges, so that the two numbers of an edge
-// can be read as four bytes each wherever they begin.
-const padding = 4
-
-// mask keeps the first n bytes of a number.
-func mask(n byte) uint32 { return uint32(1<<(8*n) - 1) }
-
-// target gives where an edge of node n leads: to a leaf or a higher node, 0
-// where there is none such. Which of the two it is cannot be foretold, so both
-// are worked out, and one is taken without a branch.
-func (d *cueDecoder) target(n, code uint32) uint32 {
-	leaf := -(code & 1) // all ones or none
-	node := n + 1 + code>>1
-	set := code >> 1 & leaf
-	if set >= uint32(d.plain) {
-		return d.rare(node, set, leaf)
-	}
-	to := d.leaf + d.sets[set]
-	if (node >= d.leaf) && leaf == 0 {
-		return 0
-	}
-	return node ^ (node^to)&leaf
-}
-
-// rare is target for sets that are not plain.
-func (d *cueDecoder) rare(node, set, leaf uint32) uint32 {
-	if leaf == 0 {
-		if node < d.leaf {
-			return node
-		}
-		return 0
-	}
-	if h := d.set(set); h != 0 {
-		return d.leaf + h
-	}
-	return 0
+	return all
 }
 
 // rows is how many rows the table of a class has.

@@ -1,10 +1,8 @@
 package lexicon
 
 import (
-	"encoding/binary"
 	"math"
 	"sync"
-	"unsafe"
 )
 
 // A decoder reads a section. Where the section is wrong it stops for good
@@ -130,73 +128,18 @@ func (l *Lexicon) decode(sections *[sectionCount]string) bool {
 		return false
 	}
 	l.vectors, l.markers = vectors{dim: p.dim, rows: sections[sectionVectors]}, sections[sectionMarkers]
-	var names, cues, related bool
+	var names, cues, tables, related bool
+	l.table, names = decodeTable(sections[sectionNames])
+	l.cues, cues = decodeCues(sections[sectionCues])
 	var wg sync.WaitGroup
-	wg.Go(func() {
-		l.table, names = decodeNames(sections[sectionNames], p.forms)
-	})
-	wg.Go(func() {
-		t := tableDecoder{pools: &p, decoder: decoder{s: sections[sectionTables]}}
-		if t.tables(l) {
-			l.cues, cues = l.decodeCues(sections[sectionCues], &p)
-		}
-	})
 	wg.Go(func() { related = l.relations.decode(sections[sectionRelations], p.forms) })
+	t := tableDecoder{pools: &p, decoder: decoder{s: sections[sectionTables]}}
+	tables = t.tables(l)
 	forms := l.decodeForms(sections[sectionForms], sections[sectionInduced], &p)
 	wg.Wait()
-	if !names || !cues || !related || !forms {
+	if !names || !cues || !tables || !related || !forms || l.table.forms != p.forms {
 		return false
 	}
 	l.setEkman()
 	return true
-}
-
-// decodeNames reads the names, and puts them in a table.
-func decodeNames(section string, n int) (*table, bool) {
-	d := decoder{s: section}
-	size := d.uint()
-	if uint64(size) > (maxShared+1)*uint64(len(section)) || n > len(section) {
-		return nil, false
-	}
-	t := &table{links: make([]uint32, n), starts: make([]uint32, n+1)}
-	t.size(n)
-	blob := make([]byte, size+maxPacked) // so that the last name can be read as a key
-	from, at := 0, 0                     // where the last name starts, and ends
-	for f := 1; f < n; f++ {
-		shared, rest := d.name()
-		if shared > at-from || shared+len(rest) > int(size)-at {
-			return nil, false
-		}
-		copy(blob[at:], blob[from:from+shared])
-		from, at = at, at+shared
-		at += copy(blob[at:], rest)
-		t.starts[f+1] = uint32(at)
-		if name := blob[from:at]; f < maxShort && packs(name) {
-			t.putShort(binary.LittleEndian.Uint64(blob[from:])&packMask(len(name)), Form(f))
-		} else {
-			t.links[f] = hashName(name)
-		}
-	}
-	t.blob = unsafe.String(unsafe.SliceData(blob), int(size)) // nothing writes to blob again
-	t.chain(1)
-	return t, at == int(size) && d.whole()
-}
-
-// name reads how many bytes a name shares with the one before, and the rest.
-// Both lengths lie in one byte where they are small.
-func (d *decoder) name() (shared int, rest string) {
-	if d.i >= len(d.s) {
-		d.fail()
-		return 0, ""
-	}
-	c := d.s[d.i]
-	d.i++
-	shared, n := int(c>>4), uint32(c&15)
-	if shared == nibble {
-		shared += d.below(math.MaxInt32)
-	}
-	if n == nibble {
-		n += d.uint()
-	}
-	return shared, d.bytes(n)
 }

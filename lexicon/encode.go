@@ -68,6 +68,7 @@ func rank[T comparable](all []T) pool[T] {
 type compiler struct {
 	lex     *Lexicon
 	entries []Entry
+	names   []string
 	order   []Form // old numbers, in the new order
 	perm    []Form // new numbers, by old one
 	values  pool[float32]
@@ -76,29 +77,28 @@ type compiler struct {
 
 // compile writes the sections. Forms get the numbers of their names' order.
 func (b *builder) compile() (out [sectionCount][]byte) {
-	c := compiler{lex: b.lex, entries: b.entries}
+	c := compiler{lex: b.lex, entries: b.entries, names: b.names}
 	c.number(b.cues)
-	out[sectionNames] = c.names()
+	out[sectionNames] = c.table(b.standsFor)
 	c.forms(&out)
-	out[sectionCues] = encodeCues(b.cues.minimise(c.perm), &c.values)
+	out[sectionCues] = encodeCues(b.cues.minimise(c.perm))
 	out[sectionTables] = c.tables()
 	out[sectionRelations] = c.relate(b.relations)
 	out[sectionPools] = c.pools() // last, when they are full
 	return out
 }
 
-// number orders the forms: symbols that are no words first, then words that
-// cues go on with, the commonest first, so that edges lie close together, then
-// all others by name.
+// number orders the forms: symbols that are no words first, then words of cues,
+// the commonest first, so that they get the best places and the list of those
+// that begin a cue is short, then all others by name.
 func (c *compiler) number(cues *trie) {
-	t := c.lex.table
-	uses := cues.uses(t.len())
-	c.order = make([]Form, t.len())
+	uses := cues.uses(len(c.names))
+	c.order = make([]Form, len(c.names))
 	for i := range c.order {
 		c.order[i] = Form(i)
 	}
 	slices.SortFunc(c.order[firstForm:], func(a, b Form) int {
-		return cmp.Or(cmp.Compare(uses[b], uses[a]), cmp.Compare(t.name(a), t.name(b)))
+		return cmp.Or(cmp.Compare(uses[b], uses[a]), cmp.Compare(c.names[a], c.names[b]))
 	})
 	c.perm = make([]Form, len(c.order))
 	for i, f := range c.order {
@@ -106,33 +106,13 @@ func (c *compiler) number(cues *trie) {
 	}
 }
 
-// names writes each name as how many bytes it shares with the one before, and
-// the rest.
-func (c *compiler) names() []byte {
-	var e encoder
-	size := 0
-	for _, f := range c.order[1:] {
-		size += len(c.lex.table.name(f))
+// table lays out the names in the new order.
+func (c *compiler) table(standsFor func(Form) Form) []byte {
+	names := make([]string, len(c.order))
+	for i, f := range c.order {
+		names[i] = c.names[f]
 	}
-	e.uint(uint32(size))
-	last := ""
-	for _, f := range c.order[1:] {
-		w := c.lex.table.name(f)
-		shared := 0
-		for shared < min(len(w), len(last), maxShared) && w[shared] == last[shared] {
-			shared++
-		}
-		rest := w[shared:]
-		e = append(e, byte(min(shared, nibble)<<4|min(len(rest), nibble)))
-		for _, n := range [...]int{shared, len(rest)} {
-			if n >= nibble {
-				e.uint(uint32(n - nibble))
-			}
-		}
-		e = append(e, rest...)
-		last = w
-	}
-	return e
+	return encodeTable(names, func(f Form) Form { return c.perm[standsFor(c.order[f])] })
 }
 
 // tables writes everything else.
@@ -252,19 +232,4 @@ func (c *compiler) senses(e *encoder) {
 			c.list(e, x.Tags)
 		}
 	}
-}
-
-// automaton gives the cues of an extension, whose forms keep their numbers.
-func (b *builder) automaton() (*automaton, error) {
-	var values pool[float32]
-	same := make([]Form, len(b.entries))
-	for i := range same {
-		same[i] = Form(i)
-	}
-	section := encodeCues(b.cues.minimise(same), &values)
-	a, ok := b.lex.decodeCues(string(section), &pools{forms: len(same), values: values.all})
-	if !ok {
-		return nil, ErrSnapshot
-	}
-	return a, nil
 }

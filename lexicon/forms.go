@@ -10,7 +10,7 @@ import (
 // and the commonest stand together.
 type forms struct {
 	count  int
-	slots  []slots // of cues that each can fill
+	slots  string // by form, a byte each: the slots of cues that it can fill
 	blocks []atomic.Pointer[block]
 	of     *relations
 
@@ -82,11 +82,13 @@ func (f *forms) all() []Entry {
 // set puts entries in the place of all there were, with what is known of their
 // families.
 func (f *forms) set(es []Entry, of *relations) {
-	*f = forms{count: len(es), of: of, slots: make([]slots, len(es)), blocks: make([]atomic.Pointer[block], (len(es)+blockSize-1)/blockSize)}
+	*f = forms{count: len(es), of: of, blocks: make([]atomic.Pointer[block], (len(es)+blockSize-1)/blockSize)}
+	fits := make([]byte, len(es))
 	for i := range es {
-		f.slots[i] = slotsOf(Form(i), es[i].Traits)
+		fits[i] = byte(slotsOf(Form(i), es[i].Traits))
 		of.relate(&es[i])
 	}
+	f.slots = string(fits)
 	for i := range f.blocks {
 		b := new(block)
 		copy(b[:], es[i*blockSize:])
@@ -154,21 +156,7 @@ func (l *Lexicon) decodeForms(section, induced string, p *pools) bool {
 		f.starts[i] = at
 		at = blockStart{at.data + d.uint(), at.vectors + d.uint(), at.induced + d.uint(), at.markers + d.uint()}
 	}
-	f.slots = make([]slots, p.forms)
-	for i := range f.slots {
-		f.slots[i] = slotAny
-	}
-	for i := range f.slots[:min(int(firstForm), p.forms)] {
-		f.slots[i] = slotsOf(Form(i), 0)
-	}
-	form := uint64(0)
-	for range d.count() {
-		form += uint64(d.uint())
-		if form >= uint64(p.forms) {
-			return false
-		}
-		f.slots[form] = slots(d.uint())
-	}
+	f.slots = d.bytes(uint32(p.forms))
 	f.data, f.end = d.bytes(at.data), at
 	l.forms = f
 	rows := func(section string, n uint32, width int) bool { return uint64(n)*uint64(width) == uint64(len(section)) }
@@ -299,17 +287,9 @@ func (c *compiler) own(data *encoder, now *blockStart, i int, parts parts, x *En
 	}
 }
 
-// slots writes which forms can fill other slots than any of their kind.
+// slots writes which slots each form can fill.
 func (c *compiler) slots(e *encoder) {
-	var list encoder
-	n, last := uint32(0), 0
 	for i, f := range c.order {
-		if s := slotsOf(Form(i), c.entries[f].Traits); s != slotsOf(Form(i), 0) {
-			list.uint(uint32(i - last))
-			list.uint(uint32(s))
-			n, last = n+1, i
-		}
+		*e = append(*e, byte(slotsOf(Form(i), c.entries[f].Traits)))
 	}
-	e.uint(n)
-	*e = append(*e, list...)
 }

@@ -113,7 +113,7 @@ var embedded string
 var loadDefault = sync.OnceValues(func() (*Lexicon, error) { return read(embedded) })
 
 // Default is the library's own English lexicon, loaded on first use and
-// shared thereafter. Loading takes a few milliseconds.
+// shared thereafter. Loading takes about two milliseconds.
 func Default() *Lexicon {
 	lex, err := loadDefault()
 	if err != nil {
@@ -136,9 +136,6 @@ func (l *Lexicon) Entry(f Form) *Entry {
 
 // Name is the folded spelling of a form.
 func (l *Lexicon) Name(f Form) string {
-	if uint64(f) >= uint64(l.table.len()) {
-		return ""
-	}
 	return l.table.name(f)
 }
 
@@ -147,11 +144,11 @@ func (l *Lexicon) Name(f Form) string {
 // known. Chat respellings lead to the standard form. The marks among the
 // symbols are no words, and not found.
 func (l *Lexicon) Lookup(word string) Form {
-	f, ascii := l.table.findFold(word)
-	if !ascii {
+	f, ascii := l.table.form(word)
+	if f == Unknown && !ascii {
 		f = l.lookupFolded(Fold(word))
 	}
-	return l.standard(f)
+	return f
 }
 
 // MaxKey is the length of the longest word that a key holds.
@@ -159,34 +156,14 @@ const MaxKey = maxPacked
 
 // LookupKey is [Lexicon.Lookup] for a word of up to [MaxKey] characters of
 // ASCII, letters small, none of them zero. They are packed into a number, the
-// first in its lowest byte. It is fast, and finds the words that stand in cues:
-// where it finds none, Lookup may.
-func (l *Lexicon) LookupKey(key uint64) Form { return l.standard(l.table.place(key).form) }
-
-// standard gives the form that a spelling stands for.
-func (l *Lexicon) standard(f Form) Form {
-	if f < firstForm {
-		return Unknown
-	}
-	if l.forms.entry(f).Traits&Respelled != 0 {
-		return l.respelled(f)
-	}
-	return f
-}
-
-func (l *Lexicon) respelled(f Form) Form {
-	i, ok := slices.BinarySearchFunc(l.respellings, f, func(r respelling, f Form) int { return cmp.Compare(r.from, f) })
-	if !ok {
-		return f
-	}
-	return l.respellings[i].to
-}
+// first in its lowest byte.
+func (l *Lexicon) LookupKey(key uint64) Form { return l.table.find(hashKey(key)) }
 
 // Emoticon finds the form of an emoticon such as ":-)", 0 where s is none.
 func (l *Lexicon) Emoticon(s string) Form {
-	f, ascii := l.table.findFold(s)
-	if !ascii {
-		f = l.table.find(Fold(s))
+	f, ascii := l.table.form(s)
+	if f == Unknown && !ascii {
+		f, _ = l.table.form(Fold(s))
 	}
 	if l.forms.entry(f).Traits&Pictured == 0 {
 		return Unknown
@@ -195,13 +172,13 @@ func (l *Lexicon) Emoticon(s string) Form {
 }
 
 func (l *Lexicon) lookupFolded(w string) Form {
-	if f := l.table.find(w); f != 0 {
-		return f
+	f, _ := l.table.form(w)
+	if f == Unknown {
+		if bare := stripMarks(w); bare != w {
+			f, _ = l.table.form(bare)
+		}
 	}
-	if bare := stripMarks(w); bare != w {
-		return l.table.find(bare)
-	}
-	return Unknown
+	return f
 }
 
 // Fold gives the normal form of a word: composed (NFC), case-folded, with

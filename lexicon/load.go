@@ -42,7 +42,7 @@ func Load(systems ...fs.FS) (*Lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	return read(string(snapshot))
+	return prove(string(snapshot))
 }
 
 // Extend gives a copy of the lexicon with the files of one file system or

@@ -1,5 +1,7 @@
 package lexicon
 
+import "math/bits"
+
 // maxGap is how many words ~ may stand for. As many commas and one more may
 // stand between them.
 const maxGap = 3
@@ -15,9 +17,9 @@ type Match struct {
 // matcher walks the automata over one sequence of symbols.
 type matcher struct {
 	*automaton
-	slots []slots // by form
+	slots string // by form
 	syms  []Symbol
-	start int
+	first int // where the matches start
 	out   []Match
 	base  int               // out[base:] are the matches of this start
 	until [ClassCount]int32 // per class: how far its matches reach
@@ -29,38 +31,58 @@ type matcher struct {
 // of the extension is kept.
 func (l *Lexicon) Match(dst []Match, syms []Symbol) []Match {
 	m := matcher{slots: l.forms.slots, syms: syms, out: dst}
-	for i := range syms {
-		m.start, m.base, m.automaton = i, len(m.out), l.cues
-		m.match(i)
+	for from := 0; from < len(syms); from += lot {
+		may := m.candidates(l.cues, from)
 		for _, a := range l.extensions {
-			m.extend(a, i)
+			may |= m.candidates(a, from)
 		}
-		if len(m.out) > m.base {
-			m.settle()
+		for ; may != 0; may &= may - 1 {
+			i := from + bits.TrailingZeros64(may)
+			m.first, m.base, m.automaton = i, len(m.out), l.cues
+			m.match(i)
+			for _, a := range l.extensions {
+				m.extend(a, i)
+			}
+			if len(m.out) > m.base {
+				m.settle()
+			}
 		}
 	}
 	return m.out
 }
 
-// match adds the matches that start at pos. Of most words the pair with the
-// word behind tells that no cue goes on.
-func (m *matcher) match(pos int) {
-	s := m.syms[pos]
-	if uint64(s) < uint64(len(m.begin)) {
-		if b := &m.begin[s]; b.to != 0 && (b.ends || m.goesOn(b, pos+1)) {
-			m.follow(b.to, pos+1)
+// lot is how many symbols are looked over at a time.
+const lot = 64
+
+// candidates looks over a lot of symbols and gives a bit for each at which a
+// cue may start: it holds one by itself, or goes on with the symbol behind it,
+// or fills a slot. No step hangs on what another finds, so that the processor
+// takes many at a time.
+func (m *matcher) candidates(a *automaton, from int) (may uint64) {
+	syms := m.syms[from:min(from+lot, len(m.syms))]
+	for k, s := range syms {
+		next := Unknown
+		if from+k+1 < len(m.syms) {
+			next = m.syms[from+k+1]
+		}
+		b := a.startAt(s)
+		sign := uint64(b.ends()) | uint64(b.wild()&(m.fits(next)|slotGap)) | a.pairBit(b.to(), next) | uint64(a.nodes[0].wild&m.fits(s))
+		with := may | 1<<k
+		if sign != 0 {
+			may = with
 		}
 	}
-	m.fill(&m.nodes[0], pos)
+	return may
 }
 
-// goesOn reports whether the symbol at pos may lead on from a start.
-func (m *matcher) goesOn(b *start, pos int) bool {
-	if pos >= len(m.syms) {
-		return false
+// match adds the matches that start at pos.
+func (m *matcher) match(pos int) {
+	if to := m.startAt(m.syms[pos]).to(); to != 0 {
+		m.follow(to, pos+1)
 	}
-	s := m.syms[pos]
-	return b.wild&(m.fits(s)|slotGap) != 0 || m.mayLead(b.to, s)
+	if root := &m.nodes[0]; root.wild != 0 {
+		m.fill(root, pos)
+	}
 }
 
 // fits gives the slots that a symbol can fill.
@@ -68,7 +90,7 @@ func (m *matcher) fits(s Symbol) slots {
 	if uint64(s) >= uint64(len(m.slots)) {
 		s = Unknown
 	}
-	return m.slots[s]
+	return slots(m.slots[s])
 }
 
 // extend adds the matches of the automaton of an extension, in the place of
@@ -129,9 +151,6 @@ func (m *matcher) follow(to uint32, pos int) {
 
 // fill goes on from n by the slots that the symbol at pos can fill.
 func (m *matcher) fill(n *node, pos int) {
-	if n.wild == 0 {
-		return
-	}
 	for fits := m.fits(m.syms[pos]) & n.wild; fits != 0; fits &= fits - 1 {
 		m.follow(m.slot(n, fits&-fits), pos+1)
 	}
@@ -164,8 +183,8 @@ func (m *matcher) gap(to uint32, pos int) {
 // emit notes the hits of a cue that ends before pos.
 func (m *matcher) emit(h uint32, pos int) {
 	for {
-		x := &m.hits[h]
-		m.out = append(m.out, Match{Start: int32(m.start), End: int32(pos), Row: x.row, Strength: x.strength, Class: x.class})
+		x := m.hit(h)
+		m.out = append(m.out, Match{Start: int32(m.first), End: int32(pos), Row: x.row, Strength: x.strength, Class: x.class})
 		if x.last {
 			return
 		}

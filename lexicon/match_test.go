@@ -183,6 +183,22 @@ func TestMatchAppends(t *testing.T) {
 	}
 }
 
+// A cue is found wherever it starts, also where symbols are looked over in lots.
+func TestMatchFindsCuesAnywhere(t *testing.T) {
+	lex := load(t, map[string]string{
+		"hedges.tsv":     "a b\thedge.shield\t1\thand\nc\thedge.shield\t1\thand\n<num> days\thedge.shield\t1\thand\nd ~ b\thedge.shield\t1\thand\n",
+		"vocabulary.tsv": "e\t4\t\n",
+	})
+	for _, cue := range []string{"a b", "c", "# days", "d b", "d e b"} {
+		for before := range 2*lot + 2 {
+			syms := append(slices.Repeat([]Symbol{lex.Lookup("e")}, before), symbols(lex, cue)...)
+			if ms := lex.Match(nil, syms); len(ms) != 1 || int(ms[0].Start) != before || int(ms[0].End) != len(syms) {
+				t.Errorf("%q behind %d words: %v", cue, before, ms)
+			}
+		}
+	}
+}
+
 func TestMatchAllocatesNothing(t *testing.T) {
 	lex := Default()
 	syms := symbols(lex, "^ maybe i was wrong , but on the other hand you did nothing wrong .")
@@ -326,7 +342,6 @@ func FuzzMatch(f *testing.F) {
 		if err := b.finish(); err != nil {
 			t.Fatal(err)
 		}
-		names := b.lex.table
 		lex, err := read(string(b.snapshot()))
 		if err != nil {
 			t.Fatal(err)
@@ -334,7 +349,7 @@ func FuzzMatch(f *testing.F) {
 		for _, c := range cues {
 			for i, s := range c.path {
 				if s >= firstForm {
-					c.path[i] = lex.table.find(names.name(s))
+					c.path[i] = named(lex, b.names[s])
 				}
 			}
 		}

@@ -11,9 +11,10 @@ import (
 	"strings"
 )
 
-// A snapshot is a compiled lexicon: a header, then sections of bytes and
-// variable-length integers, so that it is the same on every platform, small,
-// and read without looking at anything twice.
+// A snapshot is a compiled lexicon: a header, then sections, the same on every
+// platform. What is large lies there as it is used, so that it needs no memory
+// of its own, and a program that scores one pair reads but the pages which that
+// pair needs. What is small is written in variable-length integers and unpacked.
 //
 //	magic       8 bytes
 //	checksum    CRC-32C of all that follows
@@ -21,11 +22,11 @@ import (
 //	lengths     of the sections
 //
 // Forms are numbered by how much cues use them, most by none, and then by their
-// names, which are written as what differs from the name before; the cues are
-// written as a graph whose equal ends are shared; what many entries have in
-// common is written once, as a profile.
+// names. Words are found in a hash table, and names are written as what differs
+// from the name before; the cues are a graph whose equal ends are shared; what
+// many entries have in common is written once, as a profile.
 const (
-	magic      = "attune\x00\x01"
+	magic      = "attune\x00\x02"
 	checkAt    = len(magic)
 	printAt    = checkAt + 4
 	lengthsAt  = printAt + 8
@@ -88,11 +89,21 @@ func ReadSnapshot(r io.Reader) (*Lexicon, error) {
 	if len(data) < sectionsAt || crc32.Checksum([]byte(data[printAt:]), castagnoli) != fixed32(data[checkAt:]) {
 		return nil, ErrSnapshot
 	}
-	return read(data)
+	return prove(data)
 }
 
-// read takes a snapshot apart. It trusts the checksum, and still panics at
-// nothing.
+// prove reads a snapshot and looks at all of it, so that nothing can panic at
+// what it holds.
+func prove(data string) (*Lexicon, error) {
+	lex, err := read(data)
+	if err == nil && !(lex.table.whole() && lex.cues.whole(lex)) {
+		lex, err = nil, ErrSnapshot
+	}
+	return lex, err
+}
+
+// read takes a snapshot apart. What is read where it lies, when it is first
+// needed, it trusts.
 func read(data string) (*Lexicon, error) {
 	if len(data) < sectionsAt || data[:checkAt] != magic {
 		return nil, ErrSnapshot
@@ -116,10 +127,3 @@ func read(data string) (*Lexicon, error) {
 func fixed32(s string) uint32 {
 	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 }
-
-// nibble is the length of a part of a name from which on it needs more than
-// half a byte.
-const nibble = 15
-
-// maxShared bounds how much longer than their section names can be.
-const maxShared = 60

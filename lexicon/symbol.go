@@ -1,5 +1,7 @@
 package lexicon
 
+import "math/bits"
+
 // A Symbol is one step of a text as cues see it: a form, or one of the marks
 // below. Hyphens, quotation marks and mark-up are no symbols.
 type Symbol = Form
@@ -49,6 +51,9 @@ const (
 	slotInt
 	slotKin
 )
+
+// count is how many slots the set holds.
+func (s slots) count() uint32 { return uint32(bits.OnesCount8(uint8(s))) }
 
 // isSlot reports whether s is a slot of cues.
 func isSlot(s Symbol) bool { return symAny <= s && s <= symKin }

@@ -1,239 +1,284 @@
 package lexicon
 
-import "unicode/utf8"
-
-// table numbers strings. Those that are looked up most, which are short and of
-// low number, lie with their form in a hash table that needs no look at any
-// name. The others lie in chains of forms.
-type table struct {
-	short  []shortName
-	heads  []uint32 // power of two; the first form of each chain, 0 none
-	links  []uint32 // by form: the next of its chain | tag of its hash
-	blob   string   // the names of the first forms, end to end
-	starts []uint32 // where each of them starts, and where the last ends
-	more   []string // the names of the forms behind those
-}
-
-// A shortName is the form of a name that is packed into a key. Key 0 is free.
-type shortName struct {
-	key  uint64
-	form Form
-}
-
-// A link keeps some bits of the hash beside the next form, so that a form
-// that is not the one looked for is mostly seen without a look at its name.
-const (
-	formBits = 22
-	maxForms = 1 << formBits
-	formMask = maxForms - 1
+import (
+	"encoding/binary"
+	"math/bits"
+	"sync/atomic"
 )
 
-// newTable makes a table that holds the name of Unknown alone.
-func newTable() *table {
-	t := &table{links: make([]uint32, 1), starts: []uint32{0, 0}}
-	t.size(1)
-	return t
+// table finds the form of a word and the name of a form. It lies in a snapshot
+// as it is read: a hash table of places, each a form and a part of the hash of
+// its word, so that a word is looked up without a look at any name. Two words
+// of equal hashes could be taken for each other; no two of the lexicon have
+// them, and of unknown words about one in 10^12 is taken for a known one.
+type table struct {
+	places string // of placeSize bytes, 0 is free; the last is
+	spread uint64 // how many places words are spread over; some more stand behind them
+	names  string // front-coded, a block at a time
+	starts string // where each block begins in names, of 4 bytes
+	forms  int
+	blocks []atomic.Pointer[nameBlock]
 }
 
-// maxShort is how many forms there may be among the short names. They are
-// numbered by how much cues use them, so that of a text nearly all words are
-// below.
-const maxShort = 1 << 15
+// A place holds a form in its low bits, and above it the low bits of a hash.
+const (
+	placeSize = 8
+	formBits  = 22
+	maxForms  = 1 << formBits
+)
 
-// size makes room for so many forms, all of which are to be put in anew.
-func (t *table) size(forms int) {
-	n := 1 << 8
-	for n < room(forms) {
-		n *= 2
-	}
-	t.short, t.heads = make([]shortName, min(n, 2*maxShort)), make([]uint32, n/2)
-}
-
-// room is how many places so many names need, so that a search ends.
-func room(names int) int { return names + names/8 }
-
-func (t *table) len() int { return len(t.starts) - 1 + len(t.more) }
-
-// name is the spelling of a form below len.
-func (t *table) name(f Form) string {
-	if i := int(f); i+1 < len(t.starts) {
-		return t.blob[t.starts[i]:t.starts[i+1]]
-	}
-	return t.more[int(f)+1-len(t.starts)]
-}
-
-// maxPacked is the length of the longest string that is packed.
+// maxPacked is the length of the longest word that is hashed as one number.
 const maxPacked = 8
 
-// packs reports whether a string can be packed: it is short, and no zero byte
-// ends it.
-func packs[S string | []byte](s S) bool {
-	return 0 < len(s) && len(s) <= maxPacked && s[len(s)-1] != 0
+// mix spreads a number over all 64 bits: both halves of a product.
+func mix(x uint64) uint64 {
+	high, low := bits.Mul64(x, 0x9E3779B97F4A7C15)
+	return high ^ low
 }
 
-// packMask keeps the first bytes of a key.
-func packMask(bytes int) uint64 { return 1<<(8*bytes) - 1 }
+// hashKey is the hash of a word of up to maxPacked bytes, packed into a number.
+func hashKey(key uint64) uint64 { return mix(key) }
 
-// pack gives the key of a string that packs, its first byte lowest.
-func pack(s string) (key uint64) {
+// hashWord is the hash of a word with its letters of ASCII made small; it
+// reports false where there are characters outside ASCII.
+func hashWord(s string) (h uint64, ascii bool) {
+	if len(s) <= maxPacked {
+		key := packLower(s)
+		return hashKey(key), key&tops == 0
+	}
+	h = uint64(len(s))
+	all := uint64(0)
+	for len(s) > maxPacked {
+		x := fixed64(s)
+		h, all, s = mix(h^lowerAll(x)), all|x, s[maxPacked:]
+	}
+	x := packLower(s)
+	return mix(h ^ x), (all|x)&tops == 0
+}
+
+// packLower packs up to maxPacked bytes, with letters of ASCII made small, the
+// first byte lowest.
+func packLower(s string) (key uint64) {
+	if len(s) == maxPacked {
+		return lowerAll(fixed64(s))
+	}
 	for i := len(s) - 1; i >= 0; i-- {
 		key = key<<8 | uint64(s[i])
 	}
-	return key
+	return lowerAll(key)
 }
 
-// place finds the slot of a key: where it lies, or the free one it belongs to.
-func (t *table) place(key uint64) *shortName {
-	mask := uint64(len(t.short) - 1)
-	for i := key * 0x9E3779B97F4A7C15 >> 32; ; i++ {
-		if s := &t.short[i&mask]; s.key == key || s.key == 0 {
-			return s
+// tops are the top bits of all bytes of a number.
+const tops = 0x8080808080808080
+
+// lowerAll makes the letters of ASCII among eight bytes small.
+func lowerAll(x uint64) uint64 {
+	low := x &^ tops
+	capital := (low + (0x80-'A')*(tops>>7)) &^ (low + (0x80-'Z'-1)*(tops>>7)) &^ x & tops
+	return x | capital>>2
+}
+
+// find gives the form of a word by its hash, 0 where there is none.
+func (t *table) find(hash uint64) Form {
+	i, _ := bits.Mul64(hash, t.spread)
+	for at := int(i) * placeSize; ; at += placeSize {
+		x := fixed64(t.places[at:])
+		if f := x ^ hash<<formBits; f < maxForms {
+			return Form(f)
+		}
+		if x == 0 {
+			return Unknown
 		}
 	}
 }
 
-// FNV-1a, folded into the loop that lowers ASCII.
-const (
-	hashOffset = 2166136261
-	hashPrime  = 16777619
-)
-
-func hashName[S string | []byte](s S) uint32 {
-	h := uint32(hashOffset)
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint32(s[i])) * hashPrime
+// form gives the form of a word that is folded but for its letters of ASCII,
+// and reports whether it is of ASCII. Of another it finds none, unless it is
+// folded: the names are, and fold to themselves.
+func (t *table) form(s string) (f Form, ascii bool) {
+	if s == "" || s[len(s)-1] == 0 {
+		return Unknown, true // which would pack as a shorter word
 	}
-	return max(h, 1) // in the links, 0 says that a name is among the short ones
+	h, ascii := hashWord(s)
+	return t.find(h), ascii
 }
 
-func mix(h uint32) uint32 { return h ^ h>>15 }
+// namesAtOnce is how many names are written, and read, at a time.
+const namesAtOnce = 64
 
-func tagOf(h uint32) uint32 { return h &^ formMask }
+// A nameBlock holds names that stand together.
+type nameBlock struct {
+	text string
+	ends [namesAtOnce]int32
+}
 
-// find gives the form of s, 0 where there is none.
-func (t *table) find(s string) Form {
-	if packs(s) {
-		if f := t.place(pack(s)).form; f != 0 {
-			return f
+// name is the spelling of a form.
+func (t *table) name(f Form) string {
+	if uint64(f) >= uint64(t.forms) {
+		return ""
+	}
+	b := t.blocks[f/namesAtOnce].Load()
+	if b == nil {
+		b = t.read(int(f / namesAtOnce))
+	}
+	from, k := int32(0), f%namesAtOnce
+	if k > 0 {
+		from = b.ends[k-1]
+	}
+	return b.text[from:b.ends[k]]
+}
+
+// read makes a block of names. Where two goroutines do so at once, the first
+// wins.
+func (t *table) read(n int) *nameBlock {
+	d := decoder{s: t.names, i: int(fixed32(t.starts[4*n:]))}
+	b := new(nameBlock)
+	text := make([]byte, 0, 16*namesAtOnce)
+	from := 0 // where the last name starts
+	for k := range b.ends[:min(namesAtOnce, t.forms-n*namesAtOnce)] {
+		shared, rest := d.name()
+		at := len(text)
+		text = append(append(text, text[from:from+min(shared, at-from)]...), rest...)
+		from, b.ends[k] = at, int32(len(text))
+	}
+	b.text = string(text)
+	if !t.blocks[n].CompareAndSwap(nil, b) {
+		return t.blocks[n].Load()
+	}
+	return b
+}
+
+// name reads how many bytes a name shares with the one before, and the rest.
+// Both lengths lie in one byte where they are small.
+func (d *decoder) name() (shared int, rest string) {
+	b := d.bytes(1)
+	if b == "" {
+		return 0, ""
+	}
+	shared, n := int(b[0]>>4), uint32(b[0]&15)
+	if shared == nibble {
+		shared += int(d.uint())
+	}
+	if n == nibble {
+		n += d.uint()
+	}
+	return shared, d.bytes(n)
+}
+
+// nibble is the length of a part of a name from which on it needs more than
+// half a byte.
+const nibble = 15
+
+// encodeTable lays out a table: how many forms there are, how many places, and
+// how many words are spread over; then the places, where the blocks of names
+// begin, and the names. The word of a form leads to the form that it stands
+// for, to none where that is Unknown.
+func encodeTable(names []string, standsFor func(Form) Form) []byte {
+	spread := uint64(len(names) + len(names)/4 + 1)
+	places := make([]uint64, spread, spread+64)
+	for f, name := range names {
+		form := standsFor(Form(f))
+		if form == Unknown {
+			continue
+		}
+		h, _ := hashWord(name)
+		i, _ := bits.Mul64(h, spread)
+		for ; i < uint64(len(places)) && places[i] != 0; i++ {
+		}
+		if i == uint64(len(places)) {
+			places = append(places, 0)
+		}
+		places[i] = h<<formBits | uint64(form)
+	}
+	var e encoder
+	for _, n := range [...]int{len(names), len(places) + 1, int(spread)} {
+		e.fixed(uint32(n), 4)
+	}
+	for _, x := range append(places, 0) {
+		e = binary.LittleEndian.AppendUint64(e, x)
+	}
+	starts, coded := encodeNames(names)
+	return append(append(e, starts...), coded...)
+}
+
+// encodeNames writes each name as how many bytes it shares with the one before
+// in its block, and the rest.
+func encodeNames(names []string) (starts, coded encoder) {
+	last := ""
+	for i, w := range names {
+		if i%namesAtOnce == 0 {
+			starts.fixed(uint32(len(coded)), 4)
+			last = ""
+		}
+		shared := 0
+		for shared < min(len(w), len(last)) && w[shared] == last[shared] {
+			shared++
+		}
+		rest := w[shared:]
+		coded = append(coded, byte(min(shared, nibble)<<4|min(len(rest), nibble)))
+		for _, n := range [...]int{shared, len(rest)} {
+			if n >= nibble {
+				coded.uint(uint32(n - nibble))
+			}
+		}
+		coded = append(coded, rest...)
+		last = w
+	}
+	return starts, coded
+}
+
+// decodeTable finds the parts of a table in their section.
+func decodeTable(section string) (*table, bool) {
+	d := decoder{s: section}
+	var counts [3]uint32
+	for i := range counts {
+		if b := d.bytes(4); b != "" {
+			counts[i] = fixed32(b)
 		}
 	}
-	h := hashName(s)
-	for f := t.head(h); f != 0; {
-		x := t.links[f]
-		if tagOf(x) == tagOf(h) && t.name(f) == s {
-			return f
-		}
-		f = Form(x & formMask)
+	forms, places, spread := counts[0], counts[1], counts[2]
+	if forms > maxForms || places > 2*maxForms || spread == 0 || spread >= places {
+		return nil, false
 	}
-	return 0
+	t := &table{forms: int(forms), spread: uint64(spread), places: d.bytes(placeSize * places)}
+	blocks := (forms + namesAtOnce - 1) / namesAtOnce
+	t.starts = d.bytes(4 * blocks)
+	if d.bad() || uint64(forms) > uint64(len(section)) {
+		return nil, false
+	}
+	t.names, t.blocks = section[d.i:], make([]atomic.Pointer[nameBlock], blocks)
+	return t, true
 }
 
-func (t *table) head(h uint32) Form { return Form(t.heads[mix(h)&uint32(len(t.heads)-1)]) }
-
-// intern gives the number of s, making a new one where s is new. It reports
-// false where the table is full.
-func (t *table) intern(s string) (Form, bool) {
-	if f := t.find(s); f != 0 {
-		return f, true
-	}
-	f := Form(t.len())
-	if f >= maxForms {
-		return 0, false
-	}
-	t.more, t.links = append(t.more, s), append(t.links, 0)
-	if room(t.len()) > 2*len(t.heads) {
-		t.size(t.len())
-		f = 1
-	}
-	t.put(f)
-	return Form(t.len() - 1), true
-}
-
-// put puts in the forms from first on.
-func (t *table) put(first Form) {
-	for f := first; int(f) < len(t.links); f++ {
-		if s := t.name(f); f < maxShort && packs(s) {
-			t.putShort(pack(s), f)
-		} else {
-			t.links[f] = hashName(s)
-		}
-	}
-	t.chain(first)
-}
-
-// putShort puts in a name that packs. Those of low number, which are looked up
-// most, shall come first, for they get the best places.
-func (t *table) putShort(key uint64, f Form) { *t.place(key) = shortName{key, f} }
-
-// chain puts the other names from first on into their chains, each before those
-// of higher number. It finds their hashes in the links.
-func (t *table) chain(first Form) {
-	mask := uint32(len(t.heads) - 1)
-	for f := Form(len(t.links) - 1); f >= first; f-- {
-		if h := t.links[f]; h != 0 {
-			b := mix(h) & mask
-			t.links[f] = t.heads[b] | tagOf(h)
-			t.heads[b] = uint32(f)
-		}
-	}
-}
-
-// findFold looks s up with ASCII letters lowered, without making a string.
-// It reports false where s holds anything but ASCII.
-func (t *table) findFold(s string) (f Form, ascii bool) {
-	if packs(s) {
-		if f, ascii = t.findShort(s); f != 0 || !ascii {
-			return f, ascii
-		}
-	}
-	h := uint32(hashOffset)
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c >= utf8.RuneSelf {
-			return 0, false
-		}
-		h = (h ^ uint32(lower(c))) * hashPrime
-	}
-	h = max(h, 1)
-	for f = t.head(h); f != 0; {
-		x := t.links[f]
-		if tagOf(x) == tagOf(h) && equalFold(t.name(f), s) {
-			return f, true
-		}
-		f = Form(x & formMask)
-	}
-	return 0, true
-}
-
-// findShort is findFold for strings that pack.
-func (t *table) findShort(s string) (f Form, ascii bool) {
-	var key uint64
-	for i := len(s) - 1; i >= 0; i-- {
-		key = key<<8 | uint64(lower(s[i]))
-	}
-	if key&0x8080808080808080 != 0 {
-		return 0, false
-	}
-	return t.place(key).form, true
-}
-
-// lower gives the small letter of one of ASCII.
-func lower(c byte) byte {
-	if 'A' <= c && c <= 'Z' {
-		c |= 0x20
-	}
-	return c
-}
-
-// equalFold reports whether low, already folded, is s with ASCII lowered.
-func equalFold(low, s string) bool {
-	if len(low) != len(s) {
-		return false
-	}
-	for i := 0; i < len(s); i++ {
-		if lower(s[i]) != low[i] {
+// whole reports whether a search ends and leads to forms that there are, and
+// all names can be read.
+func (t *table) whole() bool {
+	for at := 0; at < len(t.places); at += placeSize {
+		if fixed64(t.places[at:])%maxForms >= uint64(t.forms) {
 			return false
 		}
 	}
-	return true
+	at := 0
+	d := decoder{s: t.names}
+	for f := range t.forms {
+		if f%namesAtOnce == 0 {
+			if fixed32(t.starts[4*(f/namesAtOnce):]) != uint32(d.i) {
+				return false
+			}
+			at = 0
+		}
+		shared, rest := d.name()
+		if shared > at || d.bad() {
+			return false
+		}
+		at = shared + len(rest)
+	}
+	return d.whole() && fixed64(t.places[len(t.places)-placeSize:]) == 0
+}
+
+// fixed64 reads eight bytes.
+func fixed64(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }

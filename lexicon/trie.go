@@ -90,15 +90,11 @@ func (t *trie) add(path []Symbol, h hit) {
 	t.hits[node] = append(t.hits[node], h)
 }
 
-// uses counts by form the edges on it, twice where they go on from a node
-// that is not the root, for there they are written.
+// uses counts by form the edges on it.
 func (t *trie) uses(forms int) []int {
 	n := make([]int, forms)
 	for _, k := range t.keys {
 		n[uint32(k)]++
-		if k>>32 != 0 {
-			n[uint32(k)]++
-		}
 	}
 	return n
 }

@@ -75,6 +75,7 @@ type Document struct {
 	symbols []lexicon.Symbol
 	index   []int32 // token of each symbol
 	quotes  []int32 // tokens that are quotation marks
+	rare    rareWords
 	tags    []string
 	tagging []tag.Token // working memory of Tag
 }

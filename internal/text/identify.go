@@ -27,13 +27,41 @@ const keyBit = 1 << 31
 // of the word an ending was contracted onto, else the hash of its stem.
 func (sc *scanner) identify(t *Token, ascii bool) {
 	w := sc.d.Text[t.Start:t.End]
+	if f := sc.known(w, ascii); f != 0 {
+		t.Form, t.Key = f, sc.lex.Entry(f).Family
+		return
+	}
+	place, name := sc.d.rare.place(w)
+	switch {
+	case place == nil || t.Kind == Number:
+		sc.findOut(t, w, ascii)
+	case place.text == sc.d.rare.text && place.word == name:
+		t.Form, t.Key = place.form, place.key
+		t.Flags |= place.flags
+	default:
+		sc.findOut(t, w, ascii)
+		*place = rareWord{sc.d.rare.text, name, t.Form, t.Key, t.Flags & Elongated}
+	}
+}
+
+// known looks a word up as it is written, where that is all there is to do for
+// nearly all words: those of ASCII, and short ones with a curly apostrophe.
+func (sc *scanner) known(w string, ascii bool) lexicon.Form {
 	if !ascii {
 		if key := straightKey(w); key != 0 {
-			if f := sc.lex.LookupKey(key); f != 0 {
-				t.Form, t.Key = f, sc.lex.Entry(f).Family
-				return
-			}
+			return sc.lex.LookupKey(key)
 		}
+		return lexicon.Unknown
+	}
+	if len(w) > maxWord {
+		return lexicon.Unknown
+	}
+	return sc.lex.Lookup(w)
+}
+
+// findOut identifies a word that is not known as it is written.
+func (sc *scanner) findOut(t *Token, w string, ascii bool) {
+	if !ascii {
 		w = fold(w)
 		if longRun(w) {
 			t.Flags |= Elongated

@@ -167,19 +167,28 @@ func (sc *scanner) apostrophe(pos, behind, end int) int {
 		stop++
 	}
 	if sc.gap && stop > behind && stop-behind <= maxElision && !joinsWord(s[stop:end]) {
-		w := "'" + s[behind:stop]
+		key := elided(s[behind:stop])
 		if n := single(s[stop:end]); n > 0 {
-			if f := sc.lex.Lookup(w + "'"); f != 0 { // rock 'n' roll
+			if f := sc.lex.LookupKey(key | '\''<<(8*(1+stop-behind))); f != 0 { // rock 'n' roll
 				sc.addElided(pos, stop+n, f)
 				return stop + n
 			}
 		}
-		if f := sc.lex.Lookup(w); f != 0 {
+		if f := sc.lex.LookupKey(key); f != 0 {
 			sc.addElided(pos, stop, f)
 			return stop
 		}
 	}
 	return sc.mark(pos, end, '\'', behind-pos)
+}
+
+// elided is the key of a word of ASCII letters with an apostrophe before it.
+func elided(w string) uint64 {
+	key := uint64('\'')
+	for i := range len(w) {
+		key |= uint64(w[i]|0x20) << (8 * (1 + i))
+	}
+	return key
 }
 
 // single gives the length of a single quotation mark at the front of s, 0 if
@@ -191,7 +200,8 @@ func single(s string) int {
 	return curly(s)
 }
 
-// maxElision is the length of the longest word that an apostrophe shortens.
+// maxElision is the length of the longest word that an apostrophe shortens; with
+// one on either side it fits a key.
 const maxElision = 6
 
 // wide takes what begins with a character outside ASCII.

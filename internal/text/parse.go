@@ -30,7 +30,7 @@ func (d *Document) reset(lex *lexicon.Lexicon, s string) {
 	*d = Document{
 		Text: s, Lexicon: lex, Invalid: firstInvalid(s),
 		Tokens: d.Tokens[:0], Sentences: d.Sentences[:0], Matches: d.Matches[:0],
-		entries: d.entries[:0], symbols: d.symbols[:0], index: d.index[:0], quotes: d.quotes[:0], tags: d.tags[:0], tagging: d.tagging[:0],
+		entries: d.entries[:0], symbols: d.symbols[:0], index: d.index[:0], quotes: d.quotes[:0], rare: rareWords{d.rare.text + 1, d.rare.words}, tags: d.tags[:0], tagging: d.tagging[:0],
 	}
 }
 
@@ -114,6 +114,9 @@ func (sc *scanner) line(pos int) int {
 // LF, CR, CRLF, NEL, U+2028 or U+2029.
 func lineEnd(s string, pos int) (end, next int) {
 	for i := pos; i < len(s); i++ {
+		for i+8 < len(s) && isPrint(load(s[i:])) {
+			i += 8
+		}
 		switch s[i] {
 		case '\n':
 			return i, i + 1
@@ -134,3 +137,7 @@ func lineEnd(s string, pos int) (end, next int) {
 	}
 	return len(s), len(s)
 }
+
+// isPrint reports whether eight bytes are all of ASCII and printable, as most
+// of a line is.
+func isPrint(x uint64) bool { return x&tops == 0 && (x+(0x80-' ')*ones)&tops == tops }

@@ -85,10 +85,11 @@ func (sc *scanner) addPlain(pos int, p *plain) {
 	t := sc.token(pos, pos+p.len, Word)
 	c := sc.d.Text[pos]
 	t.Flags |= p.flags(classOf[c] == classUpper)
-	if t.Form = sc.lex.LookupKey(p.key); t.Form == 0 {
+	t.Form = sc.lex.LookupKey(p.key)
+	e := sc.lex.Entry(t.Form)
+	if t.Key = e.Family; t.Form == 0 {
 		sc.identify(&t, true)
-	} else {
-		t.Key = sc.lex.Entry(t.Form).Family
+		e = sc.lex.Entry(t.Form)
 	}
-	sc.addSpelled(&t, rune(c), &p.shape)
+	sc.addSpelled(&t, e, rune(c), &p.shape)
 }

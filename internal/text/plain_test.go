@@ -57,3 +57,20 @@ func TestStraightKey(t *testing.T) {
 		}
 	}
 }
+
+// A line ends at the first mark that ends lines, wherever that stands.
+func TestLineEnd(t *testing.T) {
+	for _, mark := range []string{"\n", "\r", "\r\n", "\u0085", "\u2028", "\u2029"} {
+		for before := range 20 {
+			for _, c := range []string{"x", "\t", "~", "’", "£"} {
+				line := strings.Repeat(c, before)
+				if end, next := lineEnd(line+mark+"more\nthan this", 0); end != len(line) || next != len(line)+len(mark) {
+					t.Errorf("%d × %q before %q: line ends at %d, the next begins at %d", before, c, mark, end, next)
+				}
+			}
+		}
+	}
+	if end, next := lineEnd("no end in here", 3); end != 14 || next != 14 {
+		t.Errorf("a line without an end ends at %d, the next begins at %d", end, next)
+	}
+}

@@ -75,7 +75,7 @@ func (sc *scanner) token(pos, end int, kind Kind) Token {
 }
 
 // put appends a token with its entry to the open sentence.
-func (sc *scanner) put(t Token, e *lexicon.Entry) *Token {
+func (sc *scanner) put(t *Token, e *lexicon.Entry) *Token {
 	d := sc.d
 	if sc.dash {
 		sc.dash = false
@@ -85,13 +85,16 @@ func (sc *scanner) put(t Token, e *lexicon.Entry) *Token {
 			sc.clause++
 		}
 	}
-	t.Sentence, t.Clause = int32(len(d.Sentences)), sc.clause
 	sc.gap = false
 	if t.Kind != Punct {
 		sc.content = true
 		sc.cur.Words++
 	}
-	d.Tokens, d.entries = append(d.Tokens, t), append(d.entries, e)
+	// Field by field: to copy the whole would wait for the fields to be stored.
+	d.Tokens = append(d.Tokens, Token{
+		Start: t.Start, End: t.End, Form: t.Form, Key: t.Key, Sentence: int32(len(d.Sentences)), Clause: sc.clause, Flags: t.Flags, Kind: t.Kind,
+	})
+	d.entries = append(d.entries, e)
 	return &d.Tokens[len(d.Tokens)-1]
 }
 
@@ -106,14 +109,12 @@ func (sc *scanner) addWord(pos, end int, sh shape, ascii bool) {
 	t := sc.token(pos, end, kind)
 	t.Flags |= sh.flags(unicode.IsUpper(r))
 	sc.identify(&t, ascii)
-	sc.addSpelled(&t, r, &sh)
+	sc.addSpelled(&t, sc.lex.Entry(t.Form), r, &sh)
 }
 
-// addSpelled adds a word whose form is known as it is written; r is its first
-// character.
-func (sc *scanner) addSpelled(t *Token, r rune, sh *shape) {
+// addSpelled adds a word, identified, with its entry; r is its first character.
+func (sc *scanner) addSpelled(t *Token, e *lexicon.Entry, r rune, sh *shape) {
 	d := sc.d
-	e := sc.lex.Entry(t.Form)
 	if e.Is(lexicon.Pictured) && e.Function == 0 && t.Kind == Word {
 		sc.addPicture(int(t.Start), int(t.End), t.Form) // "xD", "uwu"
 		return
@@ -157,7 +158,7 @@ func (sc *scanner) addKnown(t *Token, e *lexicon.Entry, r rune) {
 	if t.Flags&Caps != 0 {
 		d.Caps++
 	}
-	sc.put(*t, e)
+	sc.put(t, e)
 }
 
 // endsBefore decides whether a word that begins with r opens a sentence.
@@ -244,7 +245,7 @@ func (sc *scanner) addPicture(pos, end int, f lexicon.Form) {
 	if f == 0 {
 		t.Form, t.Key = lexicon.Emoji, hashKey(baseEmoji(sc.d.Text[pos:end]))
 	}
-	sc.put(t, sc.lex.Entry(t.Form))
+	sc.put(&t, sc.lex.Entry(t.Form))
 }
 
 // addLink adds a URL, address or mention.
@@ -254,7 +255,8 @@ func (sc *scanner) addLink(pos, end int) {
 	}
 	sc.ending = goesOn
 	sc.cur.Question, sc.cur.Exclaim = false, false
-	sc.put(sc.token(pos, end, Link), sc.lex.Entry(lexicon.Unknown))
+	t := sc.token(pos, end, Link)
+	sc.put(&t, sc.lex.Entry(lexicon.Unknown))
 }
 
 // addPunct adds a mark that ends no sentence.
@@ -278,7 +280,7 @@ func (sc *scanner) addPunct(pos, end int, f lexicon.Form, r rune) *Token {
 	case abbreviated, numbered:
 		sc.ending = goesOn
 	}
-	return sc.put(t, sc.lex.Entry(t.Form))
+	return sc.put(&t, sc.lex.Entry(t.Form))
 }
 
 // addQuote adds a quotation mark. Behind a full stop and glued to it, it ends
@@ -294,7 +296,7 @@ func (sc *scanner) addQuote(pos, end int, r rune) {
 		}
 	}
 	sc.d.quotes = append(sc.d.quotes, int32(len(sc.d.Tokens)))
-	sc.put(t, sc.lex.Entry(t.Form))
+	sc.put(&t, sc.lex.Entry(t.Form))
 }
 
 // addTerminal adds a run of . ! ? … and judges whether it ends the sentence.
@@ -327,7 +329,7 @@ func (sc *scanner) addTerminal(pos, end int, moods uint8, strong bool) {
 	if how > sc.ending || how == ended || sc.ending > endedSaid {
 		sc.ending = how
 	}
-	sc.put(t, sc.lex.Entry(t.Form))
+	sc.put(&t, sc.lex.Entry(t.Form))
 	if how == trails {
 		sc.clause++
 	}

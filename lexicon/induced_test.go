@@ -1,0 +1,23 @@
+package lexicon
+
+import "testing"
+
+func TestScaledIsInducedTimesTheWeight(t *testing.T) {
+	e := Entry{induced: [targets]int8{3, -7, 1, 0, -127, 127, 50, -50}}
+	const w = 0.37
+	var x Induced
+	e.Scaled(&x, w)
+	in := e.Induced()
+	want := Induced{Valence: float32(in.Valence * w), Arousal: float32(in.Arousal * w)}
+	for k := range want.Emotion {
+		want.Emotion[k] = float32(in.Emotion[k] * w)
+	}
+	if x != want {
+		t.Errorf("%+v, want %+v", x, want)
+	}
+	z := want
+	z.Add(&x)
+	if z.Valence != 2*want.Valence || z.Emotion != [EkmanCount]float32{2 * x.Emotion[0], 2 * x.Emotion[1], 2 * x.Emotion[2], 2 * x.Emotion[3], 2 * x.Emotion[4], 2 * x.Emotion[5]} {
+		t.Errorf("sum %+v of twice %+v", z, x)
+	}
+}
