@@ -108,20 +108,12 @@ func measure(lex *lexicon.Lexicon, us []Unit, words int) Affect {
 	Featurize(feats[:], lex, us, words)
 	scale := float32(LengthScale(words))
 	z := lex.AffectOf(feats[:])
+	var in lexicon.Induced
 	for i := range us {
-		in := lex.Entry(us[i].Form).Induced()
-		add(&z, &in, us[i].Weight*scale)
+		lex.Entry(us[i].Form).Scaled(&in, us[i].Weight*scale)
+		z.Add(&in)
 	}
 	return rescaled(&z)
-}
-
-// add adds what was induced for a form, w times.
-func add(z, in *lexicon.Induced, w float32) {
-	z.Valence += float32(in.Valence * w)
-	z.Arousal += float32(in.Arousal * w)
-	for k := range z.Emotion {
-		z.Emotion[k] += float32(in.Emotion[k] * w)
-	}
 }
 
 // rescaled brings sums over a text to the scales of an [Affect].

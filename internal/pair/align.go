@@ -68,8 +68,6 @@ func (p *Pair) align() {
 		p.Links = append(p.Links, l)
 	}
 	p.items()
-	p.Evidence = p.evidence()
-	p.Alignment = p.Evidence.Alignment()
 }
 
 // index lists the meanings of the response and the signs of its vectors.

@@ -84,13 +84,12 @@ func TestAlignmentTellsTheAnswerFromOthers(t *testing.T) {
 		"What happened at the hospital?",
 	}
 	for _, o := range others {
-		if other := build(t, src, o, nil); other.Alignment >= own.Alignment {
-			t.Errorf("alignment %.2f with %q, %.2f with its own answer", other.Alignment, o, own.Alignment)
+		if x, best := build(t, src, o, nil).Evidence().Alignment(), own.Evidence().Alignment(); x >= best {
+			t.Errorf("alignment %.2f with %q, %.2f with its own answer", x, o, best)
 		}
 	}
-	empty := build(t, src, "", nil)
-	if empty.Evidence != (Evidence{}) {
-		t.Errorf("evidence %v in an empty response", empty.Evidence)
+	if e := build(t, src, "", nil).Evidence(); e != (Evidence{}) {
+		t.Errorf("evidence %v in an empty response", e)
 	}
 }
 
@@ -113,8 +112,9 @@ func TestPairMayBeBuiltAgain(t *testing.T) {
 			text.Parse(&a, lex, src)
 			text.Parse(&b, lex, resp)
 			Build(&p, &a, &b, false)
-			if fresh := build(t, src, resp, nil); fresh.Evidence != p.Evidence || len(fresh.Links) != len(p.Links) {
-				t.Errorf("%q, %q: evidence %v in a pair used anew, %v in a fresh one", src, resp, p.Evidence, fresh.Evidence)
+			fresh := build(t, src, resp, nil)
+			if got, want := p.Evidence(), fresh.Evidence(); got != want || len(fresh.Links) != len(p.Links) {
+				t.Errorf("%q, %q: evidence %v in a pair used anew, %v in a fresh one", src, resp, got, want)
 			}
 		}
 	}

@@ -66,8 +66,9 @@ func draw(out *strings.Builder, src, resp string, rewrite bool) {
 		line := fmt.Sprintf("%s%s %s%s %-11s %s", strings.Repeat("#", n), strings.Repeat(".", bar-n), word, strings.Repeat(" ", max(0, 12-utf8.RuneCountInString(word))), l.Fate, to)
 		out.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
-	fmt.Fprintf(out, "\nalignment %+.1f:", p.Alignment)
-	for k, x := range p.Evidence {
+	e := p.Evidence()
+	fmt.Fprintf(out, "\nalignment %+.1f:", e.Alignment())
+	for k, x := range e {
 		fmt.Fprintf(out, " %s %.2f", EvidenceNames[k], x)
 	}
 	out.WriteString("\n")

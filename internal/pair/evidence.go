@@ -3,7 +3,6 @@ package pair
 import (
 	"math"
 	"slices"
-	"sync"
 
 	"github.com/attune-go/attune/internal/text"
 	"github.com/attune-go/attune/lexicon"
@@ -41,7 +40,7 @@ const intercept = -1.149
 
 // Alignment is the log odds, at even chances before, that the response answers
 // this source and not another.
-func (e *Evidence) Alignment() float64 {
+func (e Evidence) Alignment() float64 {
 	z := intercept
 	for k, x := range e {
 		z += coefficients[k] * x
@@ -49,8 +48,10 @@ func (e *Evidence) Alignment() float64 {
 	return z
 }
 
-// evidence gathers what there is. A side without content words says nothing.
-func (p *Pair) evidence() (e Evidence) {
+// Evidence gathers what speaks for the response answering this source. A side
+// without content words says nothing. No signal is made of it, so that [Build]
+// leaves it to who asks.
+func (p *Pair) Evidence() (e Evidence) {
 	src, resp := &p.Src, &p.Resp
 	if len(src.Content) == 0 || len(resp.Content) == 0 {
 		return e
@@ -87,12 +88,17 @@ func uptake(a, b *Side) float64 {
 	var sum float64
 	for i := range a.Content {
 		c := &a.Content[i]
-		chance := 1 - math.Exp(-words*talkRate*float64(c.Rate)) + floorRate
+		rate, _ := talk(a.Doc.Lexicon, c.Form)
+		chance := 1 - math.Exp(-words*talkRate*float64(rate)) + floorRate
 		early := math.Max(0.6, 1.3-float64(c.At)*float64(a.Style.Words)/fade)
 		taken := math.Min(takenMost, takenUp*math.Sqrt(float64(c.Count))*reach*early)
 		here := taken + (1-taken)*chance
 		if k := b.Find(c.Key); k >= 0 {
-			sum += math.Log(here/chance) * (1 + insist*math.Log(float64(b.Content[k].Count)))
+			x := math.Log(here / chance)
+			if n := b.Content[k].Count; n > 1 {
+				x *= 1 + insist*math.Log(float64(n))
+			}
+			sum += x
 		} else {
 			sum += math.Log((1 - here) / (1 - chance))
 		}
@@ -101,40 +107,18 @@ func uptake(a, b *Side) float64 {
 }
 
 // numberTalk is the frequency taken for figures, as [lexicon.Lexicon.Talk].
-const numberTalk = 3.2
+const numberTalk float64 = 3.2
 
 // talk gives how often a word stands in talk, per word, and its information, in
 // nats over that of the commonest.
-func talk(lex *lexicon.Lexicon, f lexicon.Form) (rate, nats float64) {
-	if f == lexicon.Number {
-		return spoken(numberTalk)
+func talk(lex *lexicon.Lexicon, f lexicon.Form) (rate, nats float32) {
+	z := numberTalk
+	if f != lexicon.Number {
+		z = lex.Talk(f)
 	}
-	z := lex.Talk(f)
-	known := spokenAt()
-	if k := int(z*talkSteps + 0.5); k < len(known) && float64(k)/talkSteps == z {
-		return known[k].rate, known[k].nats
-	}
-	return spoken(z)
+	perWord := math.Pow(10, z-9)
+	return float32(perWord), float32(math.Max(0.1, -math.Log(perWord)-5))
 }
-
-// spoken gives rate and information of a frequency as [lexicon.Lexicon.Talk].
-func spoken(z float64) (rate, nats float64) {
-	rate = math.Pow(10, z-9)
-	return rate, math.Max(0.1, -math.Log(rate)-5)
-}
-
-// talkSteps is how many steps of a frequency the table of the commonest words
-// has. Frequencies in talk are known in just these.
-const talkSteps = 25
-
-// spokenAt is spoken by steps, made when it is first asked for.
-var spokenAt = sync.OnceValue(func() *[256]struct{ rate, nats float64 } {
-	t := new([256]struct{ rate, nats float64 })
-	for k := range t {
-		t[k].rate, t[k].nats = spoken(float64(k) / talkSteps)
-	}
-	return t
-})
 
 // maxPhrases is how many common runs count.
 const maxPhrases = 3
@@ -185,9 +169,11 @@ const rewordOffset = 3
 func (p *Pair) rewording() float64 {
 	var kept, all float64
 	for i := range p.Links {
-		w := float64(p.Links[i].Nats)
+		l := &p.Links[i]
+		_, nats := talk(p.Src.Doc.Lexicon, l.Form)
+		w := float64(nats)
 		all += w
-		kept += w * float64(p.Links[i].Share)
+		kept += w * float64(l.Share)
 	}
 	return kept / (all + rewordOffset)
 }
@@ -222,7 +208,8 @@ func (s *Side) Mean(v []float32) bool {
 	lex := s.Doc.Lexicon
 	for i := range s.Content {
 		if c := &s.Content[i]; c.Form != lexicon.Unknown {
-			lex.Vector(v, c.Form, c.Nats)
+			_, nats := talk(lex, c.Form)
+			lex.Vector(v, c.Form, nats)
 		}
 	}
 	var norm float64

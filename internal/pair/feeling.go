@@ -49,7 +49,7 @@ const evenly = 0.5
 func (s *Side) feelings() {
 	f := Feelings{PeakUnit: -1}
 	var total float64
-	for i := range s.Units {
+	for _, i := range s.Felt {
 		u := &s.Units[i]
 		x := u.Intensity()
 		isNamed := named(s.Doc, u)
@@ -63,7 +63,7 @@ func (s *Side) feelings() {
 		f.Count++
 		total += x
 		if x > f.Peak {
-			f.Peak, f.PeakUnit = x, i
+			f.Peak, f.PeakUnit = x, int(i)
 		}
 		if v := u.Rated * u.Shift; v > 0 {
 			f.Positive += x

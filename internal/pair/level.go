@@ -17,8 +17,14 @@ func (s *Side) affects() {
 	var feats, flat [Features]float32
 	scale := float32(LengthScale(words))
 	f, l := featurizer{dst: feats[:], lex: lex, scale: scale}, featurizer{dst: flat[:], lex: lex, scale: scale}
+	s.Felt = s.Felt[:0]
 	for i := range s.Units {
 		u := &s.Units[i]
+		if u.Rated != 0 || u.Emotion != 0 {
+			s.Felt = append(s.Felt, int32(i))
+		} else if u.Strength == 0 && u.Form != lexicon.Exclaim {
+			continue // no feature
+		}
 		f.add(u)
 		if u.Emotion != 0 {
 			plain := s.plain(u)
@@ -29,15 +35,16 @@ func (s *Side) affects() {
 	f.finish(words)
 	l.finish(words)
 	affect, level := lex.AffectOf(feats[:]), lex.AffectOf(flat[:])
+	var in lexicon.Induced
 	for i := range s.Units {
 		u := &s.Units[i]
 		w := u.Weight * scale
-		in := lex.Entry(u.Form).Induced()
-		add(&affect, &in, w)
+		s.Doc.Entry(int(u.First)).Scaled(&in, w)
+		affect.Add(&in)
 		if u.Emotion != 0 {
-			in = lex.Entry(s.emotionForm(u.Emotion)).Induced()
+			lex.Entry(s.emotionForm(u.Emotion)).Scaled(&in, w)
 		}
-		add(&level, &in, w)
+		level.Add(&in)
 	}
 	s.Affect, s.Level = rescaled(&affect), rescaled(&level)
 }

@@ -24,7 +24,7 @@ const (
 )
 
 // columnViews gives the view of each column of the markers.
-var columnViews = [lexicon.MarkerCount]int{0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 4, 0}
+var columnViews = [lexicon.MarkerCount]uint8{0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 4, 0}
 
 const viewCount = 5
 
@@ -47,13 +47,13 @@ type Wording struct {
 // word changes nothing.
 func (p *Pair) mark() {
 	lex := p.Src.Doc.Lexicon
-	p.marked, p.sum = p.MarkSource(p.marked[:0]), markerSum{}
+	p.marked = p.MarkSource(p.marked[:0])
 	for _, w := range p.marked {
 		p.sum.add(w.View, lex.Markers(w.Form))
 	}
 	p.Src.Markers = p.sum.means()
 
-	p.marked, p.sum = p.MarkResponse(p.marked[:0]), markerSum{}
+	p.marked = p.MarkResponse(p.marked[:0])
 	p.Wordings, p.Fresh = p.Wordings[:0], 0
 	for _, w := range p.marked {
 		row := lex.Markers(w.Form)

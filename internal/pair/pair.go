@@ -10,9 +10,7 @@ import "github.com/attune-go/attune/internal/text"
 type Pair struct {
 	Src, Resp Side
 	Rewrite   bool
-	Links     []Link   // the content words of the source with their fate
-	Evidence  Evidence // what speaks for the response answering this source
-	Alignment float64  // log odds that it answers this source and no other, see [Evidence.Alignment]
+	Links     []Link // the content words of the source with their fate
 
 	// Similar, if not nil, tells in place of the lexicon's word vectors how
 	// alike two words are, from 0 to 1; from 0.6 on, one counts as said in
@@ -37,6 +35,10 @@ func Build(p *Pair, src, resp *text.Document, rewrite bool) {
 	p.Rewrite = rewrite
 	p.Src.Read(src)
 	p.Resp.Read(resp)
+	p.Resp.around()
+	if p.Src.Around = p.Src.Around[:0]; rewrite {
+		p.Src.around() // of a reply, the distance is not measured by that of its source
+	}
 	p.mark()
 	p.align()
 }

@@ -43,7 +43,7 @@ type place struct {
 // ownWeight is what a word of the first person adds to its sentence.
 const ownWeight = 0.2
 
-// places reads the sentences; the units must be there.
+// places reads the sentences; the units and what is felt must be there.
 func (s *Side) places() {
 	d := s.Doc
 	s.sentences = s.sentences[:0]
@@ -58,7 +58,7 @@ func (s *Side) places() {
 		}
 		s.sentences = append(s.sentences, p)
 	}
-	for i := range s.Units {
+	for _, i := range s.Felt {
 		u := &s.Units[i]
 		p := &s.sentences[d.Tokens[u.First].Sentence]
 		p.feeling = max(p.feeling, u.Intensity())
@@ -115,11 +115,11 @@ type echoWord struct {
 // echo lists a word by its key, with first and second person made one, since
 // an echo turns them.
 func (s *Side) echo(i int, t *text.Token, e *lexicon.Entry) {
-	if t.Kind != text.Word && t.Kind != text.Number || len(s.echoes) == maxEcho {
+	if len(s.echoes) == maxEcho {
 		return
 	}
 	k := t.Key
-	if e.Person == lexicon.FirstSingular || e.Person == lexicon.FirstPlural || e.Person == lexicon.Second {
+	if e.Person >= lexicon.FirstSingular && e.Person <= lexicon.Second {
 		k = 1
 		if e.Is(lexicon.Possessive) {
 			k = 2

@@ -12,6 +12,7 @@ import (
 type Side struct {
 	Doc      *text.Document
 	Units    []Unit
+	Felt     []int32 // the units that are rated or name an emotion: most are not
 	Affect   Affect
 	Level    Affect // apart from how strongly feelings are put: see [Side.affects]
 	Style    Style
@@ -34,7 +35,8 @@ type Side struct {
 	// participle.
 	Passives []Passive
 
-	// Around holds cues of distance that are parted by a hedge.
+	// Around holds cues of distance that are parted by a hedge; none are looked
+	// for in the source of a reply.
 	Around []lexicon.Match
 
 	anyHedge bool
@@ -45,10 +47,10 @@ type Side struct {
 	views      []View // by token: the means it counts in
 	sentences  []place
 	echoes     []echoWord
-	index      []int32 // open addressing over Content by key
+	index      []indexed // open addressing over Content by key
 
 	// Of the survey.
-	word                    int     // words so far
+	words                   int     // words so far
 	marks                   float64 // how marked the affect is by how it is written
 	formality, concreteness float64
 }
@@ -94,8 +96,6 @@ type Content struct {
 	Count  int32
 	At     float32 // place of the first mention among the words, from 0 to 1
 	Weight float32 // information, see [information]
-	Rate   float32 // how often it stands in talk, per word
-	Nats   float32 // information in talk, in nats over that of the commonest
 }
 
 // A Passive is a run of tokens [First, Last) that holds a passive.
@@ -112,7 +112,6 @@ func (s *Side) Read(d *text.Document) {
 	s.Strength, s.Count = [lexicon.ClassCount]float32{}, [lexicon.ClassCount]int32{}
 	s.count(d.Matches)
 	s.hedges()
-	s.around()
 	s.places()
 	s.survey()
 	s.feelings()
@@ -221,63 +220,82 @@ func (s *Side) survey() {
 	n := len(d.Tokens)
 	s.views = slices.Grow(s.views[:0], n)[:n]
 	s.clearIndex()
-	s.Passives, s.Content, s.echoes, s.Style, s.marks = s.Passives[:0], s.Content[:0], s.echoes[:0], Style{}, 0
+	s.Content = slices.Grow(s.Content[:0], d.Words)
+	s.Passives, s.echoes, s.Style, s.marks = s.Passives[:0], s.echoes[:0], Style{}, 0
 	s.Style.Words, s.Style.Sentences, s.Style.Caps = d.Words, len(d.Sentences), d.Caps
-	s.formality, s.concreteness, s.word = 0, 0, 0
+	s.formality, s.concreteness, s.words = 0, 0, 0
 	s.Agents, s.Lowered, s.Known = 0, 0, 0
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
-		e := d.Entry(i)
-		verb := verbalOf(d.Lexicon, t.Form, e)
-		acts := actor(e, verb)
-		s.views[i] = viewOf(s.hedged[i], acts)
 		s.emphasis(t)
-		s.persons(t, e)
-		s.tally(t, e)
-		s.content(i, t, e)
-		s.echo(i, t, e)
-		if s.hedged[i] {
-			if t.Kind == text.Word || t.Kind == text.Number {
-				s.Style.Words--
-			}
-			continue
-		}
-		s.style(i, t, e, acts)
-		if verb != 0 && t.Kind <= text.Number {
-			s.verb(i, verb)
+		switch t.Kind {
+		case text.Word, text.Number:
+			s.word(i, t, d.Entry(i))
+		case text.Emoji:
+			s.emoji(i, d.Entry(i))
+		default:
+			s.views[i] = viewOf(s.hedged[i], false)
 		}
 	}
 	s.finishStyle()
 }
 
-// tally counts a token, part of a hedge or not.
-func (s *Side) tally(t *text.Token, e *lexicon.Entry) {
-	if e.Person == lexicon.Third && e.Function&lexicon.ImpersonalPronoun == 0 || e.Is(lexicon.Kin) {
+func (s *Side) emoji(i int, e *lexicon.Entry) {
+	s.views[i] = viewOf(s.hedged[i], actor(e, 0))
+	if agent(e) {
 		s.Agents++
 	}
-	switch t.Kind {
-	case text.Number:
-		s.Known++
-	case text.Word:
-		if t.Form != lexicon.Unknown && !e.Is(lexicon.Loan) {
-			s.Known++
-		}
-		if t.Has(text.Opens) && !t.Has(text.Title) {
-			s.Lowered++
-		}
+	if !s.hedged[i] {
+		s.Style.Emoji++
 	}
+}
+
+// word reads what hangs on a word or a number.
+func (s *Side) word(i int, t *text.Token, e *lexicon.Entry) {
+	verb := verbalOf(s.Doc.Lexicon, t.Form, e)
+	acts, hedged := actor(e, verb), s.hedged[i]
+	s.views[i] = viewOf(hedged, acts)
+	if e.Person != lexicon.NoPerson {
+		s.persons(t, e)
+	}
+	s.tally(t, e)
+	s.content(i, t, e)
+	s.echo(i, t, e)
+	if hedged {
+		s.Style.Words--
+		return
+	}
+	s.style(i, t, e, acts)
+	if verb != 0 {
+		s.verb(i, verb)
+	}
+}
+
+// tally counts a word, part of a hedge or not.
+func (s *Side) tally(t *text.Token, e *lexicon.Entry) {
+	if agent(e) {
+		s.Agents++
+	}
+	if t.Kind == text.Number {
+		s.Known++
+		return
+	}
+	if t.Form != lexicon.Unknown && !e.Is(lexicon.Loan) {
+		s.Known++
+	}
+	if t.Flags&(text.Opens|text.Title) == text.Opens {
+		s.Lowered++
+	}
+}
+
+// agent reports whether a word is for those who act: a third person or kin.
+func agent(e *lexicon.Entry) bool {
+	return e.Person == lexicon.Third && e.Function&lexicon.ImpersonalPronoun == 0 || e.Is(lexicon.Kin)
 }
 
 // style counts what a word that is part of no hedge is like.
 func (s *Side) style(i int, t *text.Token, e *lexicon.Entry, acts bool) {
 	y := &s.Style
-	switch t.Kind {
-	case text.Punct, text.Link:
-		return
-	case text.Emoji:
-		y.Emoji++
-		return
-	}
 	y.Person[e.Person]++
 	letters, contracted := spelling(s.Doc.In(i))
 	if !e.Is(lexicon.Identity) {
@@ -422,7 +440,11 @@ func verbalOf(lex *lexicon.Lexicon, f lexicon.Form, e *lexicon.Entry) verbal {
 	if e.Function&lexicon.Auxiliary == 0 {
 		return 0
 	}
-	switch lex.Name(f) {
+	return auxiliary(lex.Name(f))
+}
+
+func auxiliary(name string) verbal {
+	switch name {
 	case "is", "are", "it's":
 		return formOfBe | present
 	case "am", "i'm", "you're", "he's", "she's", "we're", "they're", "do", "does", "has", "have":
@@ -465,6 +487,12 @@ func participle(w string) bool {
 	return irregularParticiples[w]
 }
 
+// An indexed is a key with one more than its place in Content, 0 if it is free.
+type indexed struct {
+	key   uint32
+	place int32
+}
+
 // clearIndex makes room for the content words of a document.
 func (s *Side) clearIndex() {
 	n := 64
@@ -472,7 +500,7 @@ func (s *Side) clearIndex() {
 		n *= 2
 	}
 	if cap(s.index) < n {
-		s.index = make([]int32, n)
+		s.index = make([]indexed, n)
 	}
 	s.index = s.index[:n]
 	clear(s.index)
@@ -480,41 +508,40 @@ func (s *Side) clearIndex() {
 
 // content gathers the distinct content words.
 func (s *Side) content(i int, t *text.Token, e *lexicon.Entry) {
-	if t.Kind != text.Word && t.Kind != text.Number || t.Key == 0 {
+	if t.Key == 0 {
 		return
 	}
-	s.word++
+	s.words++
 	if e.Is(lexicon.Stopword) || e.Function != 0 && e.Zipf > 4 {
 		return
 	}
-	slot := s.slot(t.Key)
-	if k := s.index[slot]; k != 0 {
-		s.Content[k-1].Count++
+	x := s.slot(t.Key)
+	if x.place != 0 {
+		s.Content[x.place-1].Count++
 		return
 	}
-	rate, nats := talk(s.Doc.Lexicon, t.Form)
-	s.Content = append(s.Content, Content{
-		Token: int32(i), Key: t.Key, Form: t.Form, Count: 1, At: float32(s.word) / float32(s.Doc.Words),
-		Weight: information(e, t), Rate: float32(rate), Nats: float32(nats),
-	})
-	s.index[slot] = int32(len(s.Content))
+	n := len(s.Content)
+	s.Content = s.Content[:n+1] // one a word at the most
+	c := &s.Content[n]
+	c.Token, c.Key, c.Form, c.Count = int32(i), t.Key, t.Form, 1
+	c.At, c.Weight = float32(s.words)/float32(s.Doc.Words), information(e, t)
+	*x = indexed{t.Key, int32(n + 1)}
 }
 
 // slot finds where a key is, or would be, in the index.
-func (s *Side) slot(key uint32) int {
+func (s *Side) slot(key uint32) *indexed {
 	mask := uint32(len(s.index) - 1)
 	i := key * 0x9E3779B1 >> 8 & mask
 	for {
-		k := s.index[i]
-		if k == 0 || s.Content[k-1].Key == key {
-			return int(i)
+		if x := &s.index[i]; x.place == 0 || x.key == key {
+			return x
 		}
 		i = (i + 1) & mask
 	}
 }
 
 // Find gives the index in Content of a key, -1 if the side doesn't have it.
-func (s *Side) Find(key uint32) int { return int(s.index[s.slot(key)]) - 1 }
+func (s *Side) Find(key uint32) int { return int(s.slot(key).place) - 1 }
 
 // unknownZipf is the frequency taken for words that the lexicon doesn't know.
 const unknownZipf = 2.6

@@ -137,6 +137,8 @@ func TestDeniedCuesAreNone(t *testing.T) {
 
 func TestCuesOfDistanceAreFoundAroundHedges(t *testing.T) {
 	plain, parted := sideOf("It has been noted."), sideOf("It has been somewhat noted.")
+	plain.around()
+	parted.around()
 	a, b := plain.Chance(lexicon.Bureaucratic), parted.Chance(lexicon.Bureaucratic)
 	if a <= 0 || b < a {
 		t.Errorf("official with chance %.2f, around a hedge %.2f", a, b)

@@ -1,6 +1,8 @@
 package pair
 
 import (
+	"slices"
+
 	"github.com/attune-go/attune/internal/text"
 	"github.com/attune-go/attune/lexicon"
 )
@@ -10,13 +12,13 @@ import (
 type Unit struct {
 	First, Last int32 // tokens [First, Last)
 	Form        lexicon.Form
-	Emotion     uint8
 	Fine        uint16
+	Emotion     uint8
+	Negated     bool
 	Rated       float32 // rated valence of the term in this context, unshifted
 	Strength    float32 // rated intensity, 0 to 1
 	Shift       float32 // factor of its context on what was rated
 	Weight      float32 // factor of its context on what was induced
-	Negated     bool
 }
 
 // Rules is a set of rules of composition. A text is read by all of them; only
@@ -72,7 +74,7 @@ func Units(dst []Unit, d *text.Document) []Unit { return UnitsBy(dst, d, AllRule
 
 // UnitsBy is [Units] by some of the rules only.
 func UnitsBy(dst []Unit, d *text.Document, rules Rules) []Unit {
-	c := composer{d: d, rules: rules, units: dst, shout: d.Words > 3 && d.Caps*3 > d.Words*2, used: true}
+	c := composer{d: d, rules: rules, units: slices.Grow(dst, len(d.Tokens)), shout: d.Words > 3 && d.Caps*3 > d.Words*2, used: true}
 	for s := range d.Sentences {
 		c.sentence(&d.Sentences[s])
 	}
@@ -118,7 +120,9 @@ func (c *composer) sentence(sent *text.Sentence) {
 		if t.Clause != c.clause {
 			c.nextClause(t.Clause)
 		}
-		c.shifters(i)
+		if c.match < len(c.d.Matches) && c.d.Matches[c.match].Start <= i {
+			c.shifters(i)
+		}
 		switch {
 		case t.Kind == text.Link:
 		case t.Kind != text.Punct:
@@ -239,9 +243,12 @@ func (c *composer) settle() {
 
 // unit adds the unit of a word or emoji.
 func (c *composer) unit(i int32, t *text.Token) {
+	// There is room for one a token. Filled where it lies, a unit is not copied.
 	n := len(c.units)
-	c.units = append(c.units, Unit{First: i, Last: i + 1, Form: t.Form, Shift: 1, Weight: 1})
+	c.units = c.units[:n+1]
 	u := &c.units[n]
+	*u = Unit{}
+	u.First, u.Last, u.Form, u.Shift, u.Weight = i, i+1, t.Form, 1, 1
 	settled := c.rate(u, i, t)
 	if t.Kind != text.Emoji {
 		if c.rules&Negation != 0 && !settled {
@@ -265,7 +272,7 @@ func (c *composer) unit(i int32, t *text.Token) {
 // rate puts in what the term is rated in this context, and reports whether
 // the context already holds the negation before it.
 func (c *composer) rate(u *Unit, i int32, t *text.Token) (settled bool) {
-	e := c.d.Lexicon.Entry(t.Form)
+	e := c.d.Entry(int(i))
 	switch {
 	case e.Is(lexicon.NameWord) && c.isName(i, t):
 		u.Weight = 0

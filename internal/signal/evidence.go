@@ -35,6 +35,9 @@ func (b *Builder) Sentence(side mechanisms.Side, reason string, weight float64, 
 		if s.Words >= quotable {
 			fit += 2
 		}
+		if fit+4 < most || fit+4 == most && s.Words >= d.Sentences[best].Words {
+			continue // whatever it has
+		}
 		if lacks(s, but) {
 			fit += 4
 		}

@@ -34,8 +34,8 @@ func (g *Group) Has(c lexicon.Class) bool { return g.set[c/64]&(1<<(c%64)) != 0 
 // cannot but repeat what was written.
 func (b *Builder) Chance(side mechanisms.Side, g *Group) float64 {
 	x := b.Side(side).Chance(g.Classes...)
-	if side == mechanisms.Response {
-		x = b.Beyond(x, b.Pair.Src.Chance(g.Classes...))
+	if side == mechanisms.Response && b.Pair.Rewrite {
+		x = max(0, x-b.Pair.Src.Chance(g.Classes...))
 	}
 	return x
 }

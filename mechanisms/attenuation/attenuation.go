@@ -108,7 +108,7 @@ const asOne = 0.8
 // being in a list.
 func mild(b *signal.Builder, stake float64) {
 	r := &b.Pair.Resp
-	x := b.Beyond(unfelt(r, softened), unfelt(&b.Pair.Src, softened))
+	x := b.Beyond(func(s *pair.Side) float64 { return unfelt(s, softened) })
 	if !b.Signal("mild-words", dimensions.Cognitive, x, stake, 0.8) {
 		return
 	}
@@ -211,10 +211,11 @@ func peak(b *signal.Builder, side mechanisms.Side, reason string) {
 
 // coarsened: fine feelings in the source, only general ones in the response.
 func coarsened(b *signal.Builder, stake float64) {
-	s, r := &b.Pair.Src.Feelings, &b.Pair.Resp.Feelings
-	fine := math.Min(1, s.Fine)
-	vague := func(f *pair.Feelings) float64 { return f.Vague / (f.Vague + f.Fine + 0.4) }
-	share := b.Beyond(vague(r), vague(s))
+	fine := math.Min(1, b.Pair.Src.Feelings.Fine)
+	share := b.Beyond(func(s *pair.Side) float64 {
+		f := &s.Feelings
+		return f.Vague / (f.Vague + f.Fine + 0.4)
+	})
 	if b.Signal("coarsened", dimensions.Cognitive, share, fine*stake, 0.7) {
 		feelingSpans(b, mechanisms.Response, true, "vague for a precise feeling")
 		feelingSpans(b, mechanisms.Source, false, "precise feeling")
@@ -223,7 +224,7 @@ func coarsened(b *signal.Builder, stake float64) {
 
 func feelingSpans(b *signal.Builder, side mechanisms.Side, vague bool, reason string) {
 	s := b.Side(side)
-	for i := range s.Units {
+	for _, i := range s.Felt {
 		u := &s.Units[i]
 		if u.Emotion == 0 || u.Intensity() < 0.2 {
 			continue
@@ -281,7 +282,7 @@ func terms(b *signal.Builder) {
 // phrases goes through the phrases of feeling and those in other languages,
 // with their intensity.
 func phrases(s *pair.Side, fn func(*pair.Unit, float64)) {
-	for i := range s.Units {
+	for _, i := range s.Felt {
 		u := &s.Units[i]
 		if u.Last-u.First < 2 && !s.Doc.Lexicon.Entry(u.Form).Is(lexicon.Loan) {
 			continue

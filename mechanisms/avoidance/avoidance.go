@@ -83,7 +83,6 @@ func Detect(b *signal.Builder) {
 // euphemism: a direct word of the source has a euphemism for it in the
 // response, and is itself gone.
 func euphemism(b *signal.Builder, stake float64) {
-	s, r := &b.Pair.Src, &b.Pair.Resp
 	got := 0
 	euphemised(b.Pair, func(_, _ *lexicon.Match) { got++ })
 	if b.Signal("euphemism", dimensions.Cognitive, float64(got)/1.5, math.Max(stake, 0.6), 0.7) {
@@ -95,11 +94,12 @@ func euphemism(b *signal.Builder, stake float64) {
 	weak := func(x *pair.Side) float64 {
 		return dense(float64(x.Count[lexicon.EuphemismWeak]), &x.Style)
 	}
-	if !b.Signal("weak-words", dimensions.Cognitive, signal.Ramp(b.Beyond(weak(r), weak(s)), 0.02, 0.24), stake, 0.5) {
+	if !b.Signal("weak-words", dimensions.Cognitive, signal.Ramp(b.Beyond(weak), 0.02, 0.24), stake, 0.5) {
 		return
 	}
-	for i := range r.Doc.Matches {
-		if w := &r.Doc.Matches[i]; w.Class == lexicon.EuphemismWeak {
+	d := b.Pair.Resp.Doc
+	for i := range d.Matches {
+		if w := &d.Matches[i]; w.Class == lexicon.EuphemismWeak {
 			b.Span(mechanisms.Response, w.Start, w.End, "weak word", 0.4)
 		}
 	}
@@ -285,7 +285,6 @@ func stance(b *signal.Builder, conflict, asked, heat float64) {
 
 // hedged: a stance wrapped in so many hedges that it is none.
 func hedged(b *signal.Builder, stake float64) {
-	r := &b.Pair.Resp
 	thick := func(s *pair.Side) float64 {
 		n := 0
 		for _, c := range hedges.Classes {
@@ -293,7 +292,7 @@ func hedged(b *signal.Builder, stake float64) {
 		}
 		return dense(float64(n), &s.Style)
 	}
-	if b.Signal("hedged-stance", dimensions.Relational, signal.Ramp(b.Beyond(thick(r), thick(&b.Pair.Src)), 0.04, 0.24), stake, 0.5) {
+	if b.Signal("hedged-stance", dimensions.Relational, signal.Ramp(b.Beyond(thick), 0.04, 0.24), stake, 0.5) {
 		b.Cues(mechanisms.Response, hedges)
 	}
 }

@@ -13,7 +13,6 @@ package distancing
 
 import (
 	"math"
-	"slices"
 
 	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/internal/pair"
@@ -85,7 +84,7 @@ func density(b *signal.Builder, name string, g *signal.Group, stake float64) {
 		}
 		return signal.Density(float64(n), s.Style.Words)
 	}
-	if b.Signal(name, dimensions.Relational, signal.Ramp(b.Beyond(thick(&b.Pair.Resp), thick(&b.Pair.Src)), 0, 0.1), stake, 0.6) {
+	if b.Signal(name, dimensions.Relational, signal.Ramp(b.Beyond(thick), 0, 0.1), stake, 0.6) {
 		b.Cues(mechanisms.Response, g)
 	}
 }
@@ -214,6 +213,9 @@ func uncontracted(b *signal.Builder) {
 		if d.Tokens[i].Kind != text.Word || d.Tokens[j].Kind > text.Number || d.Tokens[j].Sentence != d.Tokens[i].Sentence {
 			continue
 		}
+		if d.Entry(j).Function&(lexicon.Auxiliary|lexicon.Negation) == 0 {
+			continue
+		}
 		first, second := d.Entry(i), d.Lexicon.Name(d.Tokens[j].Form)
 		subject := first.Person == lexicon.FirstSingular || first.Person == lexicon.FirstPlural || first.Person == lexicon.Second || first.Person == lexicon.Third
 		switch second {
@@ -301,7 +303,11 @@ func address(b *signal.Builder, stake float64) {
 
 // person tells whether a token is of some grammatical persons.
 func person(d *text.Document, ps ...lexicon.Person) func(i int) bool {
-	return func(i int) bool { return slices.Contains(ps, d.Entry(i).Person) }
+	var set uint32
+	for _, p := range ps {
+		set |= 1 << p
+	}
+	return func(i int) bool { return set>>d.Entry(i).Person&1 != 0 }
 }
 
 // self: no one seems to speak: neither I nor we nor you.

@@ -2,6 +2,7 @@ package granularity
 
 import (
 	"github.com/attune-go/attune/dimensions"
+	"github.com/attune-go/attune/internal/pair"
 	"github.com/attune-go/attune/internal/signal"
 	"github.com/attune-go/attune/lexicon"
 	"github.com/attune-go/attune/mechanisms"
@@ -50,7 +51,7 @@ func flooding(b *signal.Builder, asked float64) {
 		limit = 0.7
 	}
 	b.Signal("flooding", dimensions.Cognitive, signal.Ramp(ratio, limit, 2.5*limit), 1-0.7*asked, 0.6)
-	lists := b.Beyond(float64(r.Style.Bullets), float64(s.Style.Bullets))
+	lists := b.Beyond(func(s *pair.Side) float64 { return float64(s.Style.Bullets) })
 	if b.Signal("listed", dimensions.Cognitive, signal.Ramp(lists, 1, 6), 1-0.8*asked, 0.6) {
 		for i := range r.Doc.Sentences {
 			if sent := r.Doc.Sentences[i]; sent.Bullet {

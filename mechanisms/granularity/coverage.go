@@ -30,9 +30,9 @@ type coverage struct {
 // centreShare is how much of the total salience the centre holds.
 const centreShare = 0.5
 
-func newCoverage(b *signal.Builder) *coverage {
+func newCoverage(b *signal.Builder) coverage {
 	p := b.Pair
-	c := &coverage{pair: p, weight: b.Scratch(len(p.Links)), clear: followed(&p.Src)}
+	c := coverage{pair: p, weight: b.Scratch(len(p.Links)), clear: followed(&p.Src)}
 	for i := range p.Links {
 		l := &p.Links[i]
 		w := float64(l.Weight) * p.Src.Salience(&l.Content) * math.Sqrt(float64(l.Count))

@@ -80,10 +80,15 @@ func analyze(src, resp string, rewrite bool) *reading {
 }
 
 // without takes every mention of a key out of the response, with the space
-// before it.
+// before it and the full stop of an abbreviation: left behind, it would end a
+// sentence.
 func (r *reading) without(key uint32) string {
 	var out strings.Builder
 	last := 0
+	ends := map[int]bool{}
+	for i := range r.resp.Sentences {
+		ends[int(r.resp.Sentences[i].Last)] = true
+	}
 	for i := range r.resp.Tokens {
 		t := &r.resp.Tokens[i]
 		if t.Key != key {
@@ -91,6 +96,9 @@ func (r *reading) without(key uint32) string {
 		}
 		out.WriteString(strings.TrimRight(r.resp.Text[last:t.Start], " "))
 		last = int(t.End)
+		if i+1 < len(r.resp.Tokens) && r.resp.In(i+1) == "." && !ends[i+2] {
+			last = int(r.resp.Tokens[i+1].End)
+		}
 	}
 	out.WriteString(r.resp.Text[last:])
 	return out.String()

@@ -16,7 +16,10 @@ func free(b *signal.Builder, g *signal.Group) float64 {
 	}
 	miss := 1.0
 	freeCues(b, g, func(m *lexicon.Match) { miss *= 1 - float64(min(m.Strength, 1)) })
-	return b.Beyond(1-miss, b.Pair.Src.Chance(g.Classes...))
+	if b.Pair.Rewrite {
+		return max(0, 1-miss-b.Pair.Src.Chance(g.Classes...))
+	}
+	return 1 - miss
 }
 
 // showFree adds the cues that count for free as evidence.

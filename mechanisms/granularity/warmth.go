@@ -11,7 +11,7 @@ import (
 // warmth: feeling that could answer anything in the place of the person's own
 // matter.
 func warmth(b *signal.Builder, c *coverage) {
-	share := b.Beyond(stock(b, &b.Pair.Resp), stock(b, &b.Pair.Src))
+	share := b.Beyond(func(s *pair.Side) float64 { return stock(b, s) })
 	if b.Signal("template", dimensions.Relational, signal.Ramp(share, 0, 4), 1, 0.7) {
 		showFree(b, templates)
 	}
@@ -22,7 +22,7 @@ func warmth(b *signal.Builder, c *coverage) {
 	if b.Signal("warm-without-content", dimensions.Relational, reaction*(0.3+0.7*empty), c.opportunity(), 0.7) {
 		showFree(b, reactions)
 	}
-	beyond := b.Beyond(pleasantness(b, &b.Pair.Resp), pleasantness(b, &b.Pair.Src))
+	beyond := b.Beyond(func(s *pair.Side) float64 { return pleasantness(b, s) })
 	if b.Signal("pleasant-beyond", dimensions.Relational, signal.Ramp(beyond, 0, 0.6), c.opportunity(), 0.5) {
 		pleasant(b, &b.Pair.Resp, func(u *pair.Unit, x float64) {
 			b.Span(mechanisms.Response, u.First, u.Last, "pleasant, whatever was said", x)
@@ -54,7 +54,7 @@ func pleasantness(b *signal.Builder, s *pair.Side) (sum float64) {
 // of the source, with their strength as they stand alone: it gave no cause for
 // them.
 func pleasant(b *signal.Builder, s *pair.Side, fn func(*pair.Unit, float64)) {
-	for i := range s.Units {
+	for _, i := range s.Felt {
 		u := &s.Units[i]
 		if u.Rated <= 0 || u.Negated || holdsTaken(b, s.Doc, u.First, u.Last) || s.Doc.Entry(int(u.First)).Is(lexicon.Identity) {
 			continue
@@ -95,7 +95,7 @@ func stuffing(b *signal.Builder) {
 	if !b.Signal("stuffing", dimensions.Relational, signal.Ramp(f, 0.16, 0.4)*signal.Ramp(0.75-glue, 0, 0.35), 1, 0.7) {
 		return
 	}
-	for i := range r.Units {
+	for _, i := range r.Felt {
 		if u := &r.Units[i]; u.Intensity() >= 0.4 {
 			b.Span(mechanisms.Response, u.First, u.Last, "feeling words in a heap", u.Intensity())
 		}

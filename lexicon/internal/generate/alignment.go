@@ -169,7 +169,7 @@ func measureEvidence(lex *lexicon.Lexicon, all []*exchange, use func(*exchange) 
 			text.Parse(&a, lex, x.source)
 			text.Parse(&b, lex, x.response)
 			pair.Build(&p, &a, &b, false)
-			x.evidence = p.Evidence
+			x.evidence = p.Evidence()
 		}
 	}
 }

@@ -65,7 +65,7 @@ func (m *measurer) alignment(source, response string) float64 {
 	text.Parse(&resp, m.lex, response)
 	var p pair.Pair
 	pair.Build(&p, &src, &resp, false)
-	return p.Alignment
+	return p.Evidence().Alignment()
 }
 
 // each measures items on all cores and gives the results in their order.
