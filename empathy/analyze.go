@@ -124,7 +124,7 @@ func (a *Analyzer) measure(r *Report, w *bench) {
 		detect(b)
 	}
 	b.Finish()
-	w.kept = a.aggregate(r, w.kept[:0], b, signal.Engagement(&w.pair))
+	w.kept = a.aggregate(r, w.kept[:0], b, a.weights.Beside(signal.Disengagement(&w.pair), signal.Estrangement(&w.pair)))
 	r.show(w.kept, b.Signals)
 	r.Acts = acts(&w.pair.Resp)
 }
@@ -141,14 +141,15 @@ type weighed struct {
 }
 
 // aggregate makes cells, rows, columns and the score from the signals; the score
-// counts a lack of engagement too. It appends to kept the signals that are to
-// be shown.
-func (a *Analyzer) aggregate(r *Report, kept []weighed, b *signal.Builder, disengaged float64) []weighed {
-	var cells [mechanisms.Count][dimensions.Count]float64
+// counts what there is beside them too. It appends to kept the signals that are
+// to be shown.
+func (a *Analyzer) aggregate(r *Report, kept []weighed, b *signal.Builder, beside float64) []weighed {
+	var cells, scored [mechanisms.Count][dimensions.Count]float64
 	var sure, all [mechanisms.Count]float64
 	for i := range b.Signals {
-		s, e := &b.Signals[i], b.Energies[i]
+		s, e := &b.Signals[i], b.Energies[i].Row
 		cells[s.Mechanism][s.Dimension] += e
+		scored[s.Mechanism][s.Dimension] += b.Energies[i].Score
 		if s.Opportunity >= minOpportunity {
 			r.Grid[s.Mechanism][s.Dimension].Applicable = true
 		}
@@ -159,7 +160,7 @@ func (a *Analyzer) aggregate(r *Report, kept []weighed, b *signal.Builder, disen
 		}
 	}
 	var columns [dimensions.Count]float64
-	var total float64
+	total := beside
 	for m := range cells {
 		f := &r.Mechanisms[m]
 		var row float64
@@ -171,6 +172,7 @@ func (a *Analyzer) aggregate(r *Report, kept []weighed, b *signal.Builder, disen
 			c.Severity = dimensions.Saturate(e)
 			row += e
 			columns[d] += e
+			total += scored[m][d]
 			f.Applicable = true
 			r.Dimensions[d].Applicable = true
 		}
@@ -178,12 +180,11 @@ func (a *Analyzer) aggregate(r *Report, kept []weighed, b *signal.Builder, disen
 		if all[m] > 0 {
 			f.Confidence = sure[m] / all[m]
 		}
-		total += row
 	}
 	for d, e := range columns {
 		r.Dimensions[d].Score = 1 - a.weights.Column(dimensions.Kind(d), e)
 	}
-	r.Score = 1 - a.weights.Overall(total+a.weights.EngagementEnergy(disengaged))
+	r.Score = 1 - a.weights.Overall(total)
 	return kept
 }
 

@@ -18,7 +18,7 @@ func FuzzReadWeights(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(string(own))
-	f.Add("signal\treply\trewrite\n# a comment\n\navoidance/hedged\t1\t0.5\r\ncolumn/cognitive\t1e308\t1\noverall\t0x1p-2\t1\nengagement\t1_0\t1\n")
+	f.Add("signal\treply\trewrite\tscore\n# a comment\n\navoidance/hedged\t1\t0.5\t1\r\ncolumn/cognitive\t1e308\t1\t1\noverall\t0x1p-2\t1\t1\nengagement\t1_0\t1\t1\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		w, err := mechanisms.ReadWeights(strings.NewReader(text))
 		if err != nil {

@@ -20,8 +20,8 @@ import (
 type Weights struct {
 	// Signals holds the weights of each mechanism by the signal's name, so that
 	// no key need be put together for each signal of each pair.
-	signals    [Count]map[string]signalWeight
-	engagement float64
+	signals                  [Count]map[string]signalWeight
+	engagement, estrangement float64
 	// Columns and Overall bring the sums over several rows back to the scale
 	// of one.
 	columns     [dimensions.Count]float64
@@ -29,7 +29,10 @@ type Weights struct {
 	fingerprint uint32
 }
 
-type signalWeight struct{ byTask [2]float64 }
+type signalWeight struct {
+	byTask [2]float64
+	share  float64 // of the weight in a reply's row, what counts in the score
+}
 
 //go:embed weights.tsv
 var weightsTSV string
@@ -46,15 +49,16 @@ var defaultWeights = sync.OnceValue(func() *Weights {
 func DefaultWeights() *Weights { return defaultWeights() }
 
 var (
-	errWeightColumns  = errors.New("want three fields: signal, reply, rewrite")
+	errWeightColumns  = errors.New("want four fields: signal, reply, rewrite, score")
 	errWeightNegative = errors.New("a weight is a finite number of at least 0")
 )
 
 // ReadWeights reads weights from tab-separated rows: the name of a signal as
-// mechanism/name, its weight in replies and its weight in rewrites. The rows
-// column/NAME and overall scale the sums over columns and over everything, and
-// [Engagement] has one of its own. A row that is wrong is reported with its
-// line.
+// mechanism/name, its weight in replies, its weight in rewrites, and how much of
+// the former counts in the score: what makes a mechanism plain need not be what
+// people mind most. The rows column/NAME and overall scale the sums over columns
+// and over everything, and [Engagement] and [Estrangement] have one each. A row
+// that is wrong is reported with its line.
 func ReadWeights(r io.Reader) (*Weights, error) {
 	w := &Weights{columns: [dimensions.Count]float64{1, 1, 1}, overall: 1}
 	for k := range w.signals {
@@ -81,11 +85,11 @@ func ReadWeights(r io.Reader) (*Weights, error) {
 
 func (w *Weights) row(row string) error {
 	f := strings.Split(row, "\t")
-	if len(f) != 3 {
+	if len(f) != 4 {
 		return errWeightColumns
 	}
 	var x signalWeight
-	for i := range x.byTask {
+	for i, to := range []*float64{&x.byTask[0], &x.byTask[1], &x.share} {
 		v, err := strconv.ParseFloat(f[i+1], 64)
 		if err != nil {
 			return fmt.Errorf("%q is no number", f[i+1])
@@ -93,7 +97,7 @@ func (w *Weights) row(row string) error {
 		if !(v >= 0) || math.IsInf(v, 1) {
 			return errWeightNegative
 		}
-		x.byTask[i] = v
+		*to = v
 	}
 	if name, ok := strings.CutPrefix(f[0], "column/"); ok {
 		var k dimensions.Kind
@@ -109,6 +113,9 @@ func (w *Weights) row(row string) error {
 		return nil
 	case Engagement:
 		w.engagement = x.byTask[0]
+		return nil
+	case Estrangement:
+		w.estrangement = x.byTask[0]
 		return nil
 	}
 	mechanism, name, _ := strings.Cut(f[0], "/")
@@ -126,26 +133,33 @@ func (w *Weights) Fingerprint() uint32 { return w.fingerprint }
 // Energy is what a signal adds to its row, column and cell: its severity where
 // there was something to lose, times its weight. The second task is rewrite.
 func (w *Weights) Energy(s *Signal, rewrite bool) float64 {
-	return w.Of(s.Mechanism, s.Name, rewrite) * s.Severity * s.Opportunity
+	row, _ := w.Of(s.Mechanism, s.Name, rewrite)
+	return row * s.Severity * s.Opportunity
 }
 
-// Of gives the weight of a signal, 0 for one that has none.
-func (w *Weights) Of(k Kind, name string, rewrite bool) float64 {
-	task := 0
+// Of gives the weight of a signal in its row, column and cell, and that in the
+// score; both are 0 for one that has none.
+func (w *Weights) Of(k Kind, name string, rewrite bool) (row, score float64) {
+	x := w.signals[k][name]
 	if rewrite {
-		task = 1
+		return x.byTask[1], x.byTask[1]
 	}
-	return w.signals[k][name].byTask[task]
+	return x.byTask[0], x.byTask[0] * x.share
 }
 
-// Engagement names the weight of what counts in the score of a reply beside
-// the mechanisms: how little its wording is like that of replies that people
-// rated as empathic.
-const Engagement = "engagement"
+// What counts in the score of a reply beside the mechanisms.
+const (
+	// Engagement names how little a reply is like those that people rated as
+	// empathic.
+	Engagement = "engagement"
+	// Estrangement names how far a reply turns against the person.
+	Estrangement = "estrangement"
+)
 
-// EngagementEnergy is the energy of a lack of engagement, 0 to 1.
-func (w *Weights) EngagementEnergy(lack float64) float64 {
-	return w.engagement * lack
+// Beside is the energy of a lack of engagement and of estrangement, each 0 to
+// 1, in the score.
+func (w *Weights) Beside(disengaged, estranged float64) float64 {
+	return w.engagement*disengaged + w.estrangement*estranged
 }
 
 // Column brings the energy of a column to the scale of severities.

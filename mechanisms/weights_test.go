@@ -14,20 +14,21 @@ import (
 )
 
 func TestReadWeightsNamesTheLineThatIsWrong(t *testing.T) {
-	const head = "signal\treply\trewrite\n# a comment\n\n"
+	const head = "signal\treply\trewrite\tscore\n# a comment\n\n"
 	tests := []struct {
 		name, text string
 		want       []string
 	}{
-		{"too few fields", head + "avoidance/hedged\t1\n", []string{"line 4", "three fields"}},
-		{"too many fields", "avoidance/hedged\t1\t1\t1\n", []string{"line 1", "three fields"}},
-		{"no number", head + "avoidance/hedged\t1\tone\n", []string{"line 4", `"one"`}},
-		{"negative", "avoidance/hedged\t1\t1\navoidance/softened\t-0.1\t1\n", []string{"line 2", "at least 0"}},
-		{"not a number", "avoidance/hedged\tNaN\t1\n", []string{"line 1", "at least 0"}},
-		{"infinite", "avoidance/hedged\t1\tInf\n", []string{"line 1", "finite"}},
-		{"unknown mechanism", "avoidence/hedged\t1\t1\n", []string{"line 1", `"avoidence"`}},
-		{"unknown column", "column/moral\t1\t1\n", []string{"line 1", `"moral"`}},
-		{"header in the middle", "avoidance/hedged\t1\t1\nsignal\treply\trewrite\n", []string{"line 2"}},
+		{"too few fields", head + "avoidance/hedged\t1\n", []string{"line 4", "four fields"}},
+		{"too many fields", "avoidance/hedged\t1\t1\t1\t1\n", []string{"line 1", "four fields"}},
+		{"share negative", "avoidance/hedged\t1\t1\t-1\n", []string{"line 1", "at least 0"}},
+		{"no number", head + "avoidance/hedged\t1\tone\t1\n", []string{"line 4", `"one"`}},
+		{"negative", "avoidance/hedged\t1\t1\t1\navoidance/softened\t-0.1\t1\t1\n", []string{"line 2", "at least 0"}},
+		{"not a number", "avoidance/hedged\tNaN\t1\t1\n", []string{"line 1", "at least 0"}},
+		{"infinite", "avoidance/hedged\t1\tInf\t1\n", []string{"line 1", "finite"}},
+		{"unknown mechanism", "avoidence/hedged\t1\t1\t1\n", []string{"line 1", `"avoidence"`}},
+		{"unknown column", "column/moral\t1\t1\t1\n", []string{"line 1", `"moral"`}},
+		{"header in the middle", "avoidance/hedged\t1\t1\t1\nsignal\treply\trewrite\tscore\n", []string{"line 2"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -55,7 +56,7 @@ func TestReadWeightsPassesOnWhatTheReaderSays(t *testing.T) {
 }
 
 func TestEnergyIsWeightTimesSeverityTimesOpportunity(t *testing.T) {
-	w, err := mechanisms.ReadWeights(strings.NewReader("avoidance/hedged\t2\t0.5\ncolumn/relational\t0.5\t9\noverall\t0.25\t9\nengagement\t3\t9\n"))
+	w, err := mechanisms.ReadWeights(strings.NewReader("avoidance/hedged\t2\t0.5\t0.25\ncolumn/relational\t0.5\t9\t9\noverall\t0.25\t9\t9\nengagement\t3\t9\t9\nestrangement\t2\t9\t9\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,6 +66,12 @@ func TestEnergyIsWeightTimesSeverityTimesOpportunity(t *testing.T) {
 	}
 	if got := w.Energy(&s, true); math.Abs(got-0.2) > 1e-12 {
 		t.Errorf("energy %v in a rewrite, want 0.2", got)
+	}
+	if row, score := w.Of(s.Mechanism, s.Name, false); row != 2 || score != 0.5 {
+		t.Errorf("weights of a reply %v and %v, want 2 and 0.5", row, score)
+	}
+	if row, score := w.Of(s.Mechanism, s.Name, true); row != 0.5 || score != 0.5 {
+		t.Errorf("weights of a rewrite %v and %v, want 0.5 and 0.5", row, score)
 	}
 	s.Mechanism = mechanisms.Distancing
 	if got := w.Energy(&s, false); got != 0 {
@@ -79,8 +86,8 @@ func TestEnergyIsWeightTimesSeverityTimesOpportunity(t *testing.T) {
 	if got, want := w.Overall(4), dimensions.Saturate(1); got != want {
 		t.Errorf("overall %v, want %v", got, want)
 	}
-	if got := w.EngagementEnergy(0.5); got != 1.5 {
-		t.Errorf("engagement %v, want 1.5", got)
+	if got := w.Beside(0.5, 0.25); got != 2 {
+		t.Errorf("engagement and estrangement %v, want 2", got)
 	}
 }
 
@@ -92,11 +99,11 @@ func TestFingerprintChangesWithAnyWeight(t *testing.T) {
 		}
 		return w.Fingerprint()
 	}
-	a := read("avoidance/hedged\t1\t1\n")
-	if a != read("avoidance/hedged\t1\t1\n") {
+	a := read("avoidance/hedged\t1\t1\t1\n")
+	if a != read("avoidance/hedged\t1\t1\t1\n") {
 		t.Error("the same weights have two fingerprints")
 	}
-	if a == read("avoidance/hedged\t1\t1.001\n") {
+	if a == read("avoidance/hedged\t1\t1.001\t1\n") {
 		t.Error("another weight has the same fingerprint")
 	}
 }

@@ -70,7 +70,7 @@ func TestAnswersDoNotHideBehindOfficialese(t *testing.T) {
 			t.Parallel()
 			empathytest.Check(t, r.Message, r.Answer,
 				empathytest.AtMost(mechanisms.Distancing, 0.4),
-				empathytest.AtLeastScore(0.5),
+				empathytest.AtLeastScore(0.4),
 			)
 		})
 	}

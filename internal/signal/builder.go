@@ -27,7 +27,7 @@ type Builder struct {
 	Mechanism mechanisms.Kind
 	Weights   *mechanisms.Weights // what signals count; if nil, evidence of all is gathered
 	Signals   []mechanisms.Signal // their evidence is good until the next Reset
-	Energies  []float64           // what the signals count, if there are Weights
+	Energies  []Energy            // what the signals count, if there are Weights
 
 	evidence []mechanisms.Evidence // of the signals, end to end
 	from     int                   // where that of the open signal begins
@@ -40,6 +40,9 @@ type Builder struct {
 	scratch  []float64
 }
 
+// Energy is what a signal counts: in its row, column and cell, and in the score.
+type Energy struct{ Row, Score float64 }
+
 // Reset makes the builder ready for a pair. What it held is written over.
 func (b *Builder) Reset(p *pair.Pair) {
 	b.Pair, b.Signals, b.Energies, b.evidence, b.asked = p, b.Signals[:0], b.Energies[:0], b.evidence[:0], 0
@@ -48,26 +51,27 @@ func (b *Builder) Reset(p *pair.Pair) {
 	}
 }
 
-// known is the weight of a signal.
+// known holds the weights of a signal.
 type known struct {
-	name      string
-	mechanism mechanisms.Kind
-	weight    float64
+	name       string
+	mechanism  mechanisms.Kind
+	row, score float64
 }
 
-// weight gives that of the signal that is asked for. Detectors ask for the same
-// signals in the same order for pair after pair, so that the weight is hardly
+// weigh gives the weights of the signal that is asked for. Detectors ask for the
+// same signals in the same order for pair after pair, so that they are hardly
 // ever to be looked up.
-func (b *Builder) weight(name string) float64 {
+func (b *Builder) weigh(name string) (row, score float64) {
 	if b.asked == len(b.known) {
 		b.known = append(b.known, known{})
 	}
 	k := &b.known[b.asked]
 	b.asked++
 	if k.name != name || k.mechanism != b.Mechanism {
-		*k = known{name, b.Mechanism, b.Weights.Of(b.Mechanism, name, b.rewrite)}
+		*k = known{name: name, mechanism: b.Mechanism}
+		k.row, k.score = b.Weights.Of(b.Mechanism, name, b.rewrite)
 	}
-	return k.weight
+	return k.row, k.score
 }
 
 // Scratch gives n numbers to work with, of any value. They are the detector's
@@ -90,20 +94,20 @@ func (b *Builder) Side(s mechanisms.Side) *pair.Side {
 // its evidence.
 func (b *Builder) Signal(name string, d dimensions.Kind, severity, opportunity, confidence float64) bool {
 	severity, opportunity = Clamp(severity), Clamp(opportunity)
-	var weight float64
+	var row, score float64
 	if b.Weights != nil {
-		weight = b.weight(name)
+		row, score = b.weigh(name)
 	}
 	if opportunity == 0 {
 		return false
 	}
 	b.open = len(b.Signals)
-	b.Signals = append(b.Signals, mechanisms.Signal{
-		Reading:   dimensions.Reading{Dimension: d, Severity: severity, Opportunity: opportunity, Confidence: Clamp(confidence)},
-		Mechanism: b.Mechanism, Name: name,
-	})
+	b.Signals = slices.Grow(b.Signals, 1)[:b.open+1]
+	s := &b.Signals[b.open] // filled where it lies, it is not copied
+	s.Dimension, s.Severity, s.Opportunity, s.Confidence = d, severity, opportunity, Clamp(confidence)
+	s.Mechanism, s.Name, s.Evidence = b.Mechanism, name, nil
 	if b.Weights != nil {
-		b.Energies = append(b.Energies, weight*severity*opportunity)
+		b.Energies = append(b.Energies, Energy{row * severity * opportunity, score * severity * opportunity})
 	}
 	b.from = len(b.evidence)
 	return b.shown(b.open)
@@ -112,7 +116,7 @@ func (b *Builder) Signal(name string, d dimensions.Kind, severity, opportunity, 
 // shown reports whether a signal counts enough to be shown.
 func (b *Builder) shown(i int) bool {
 	if b.Weights != nil {
-		return b.Energies[i] > ShownEnergy
+		return b.Energies[i].Row > ShownEnergy
 	}
 	return b.Signals[i].Severity > 0
 }
@@ -132,13 +136,14 @@ func (b *Builder) Span(side mechanisms.Side, first, last int32, reason string, w
 		return
 	}
 	if k == len(b.evidence) {
-		b.evidence = append(b.evidence, mechanisms.Evidence{})
+		b.evidence = slices.Grow(b.evidence, 1)[:k+1]
+		b.Signals[b.open].Evidence = slices.Clip(b.evidence[b.from:])
 	}
 	for ; k > b.from && b.evidence[k-1].Weight < weight; k-- {
 		b.evidence[k] = b.evidence[k-1]
 	}
-	b.evidence[k] = mechanisms.Evidence{Side: side, Start: start, End: end, Reason: reason, Weight: weight}
-	b.Signals[b.open].Evidence = slices.Clip(b.evidence[b.from:])
+	e := &b.evidence[k]
+	e.Side, e.Start, e.End, e.Reason, e.Weight = side, start, end, reason, weight
 }
 
 // Finish ends the analysis of a pair. Signals that are shown and have no
@@ -168,11 +173,12 @@ func (b *Builder) inWords(name string) string {
 
 // Beyond is what of a measure of the response counts: all of it in a reply,
 // what goes beyond the same measure of the source in a rewrite.
-func (b *Builder) Beyond(resp, src float64) float64 {
+func (b *Builder) Beyond(of func(*pair.Side) float64) float64 {
+	x := of(&b.Pair.Resp)
 	if b.Pair.Rewrite {
-		return max(0, resp-src)
+		return max(0, x-of(&b.Pair.Src))
 	}
-	return resp
+	return x
 }
 
 // Clamp bounds x to 0 and 1; what is no number becomes 0.

@@ -108,7 +108,7 @@ func TestSignalNeedsOpportunityAndAsksForNothingWithoutSeverity(t *testing.T) {
 }
 
 func TestEvidenceIsAskedForWhatCounts(t *testing.T) {
-	w, err := mechanisms.ReadWeights(strings.NewReader("attenuation/heavy\t1\t0\nattenuation/light\t0.01\t1\n"))
+	w, err := mechanisms.ReadWeights(strings.NewReader("attenuation/heavy\t1\t0\t0.5\nattenuation/light\t0.01\t1\t2\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +119,7 @@ func TestEvidenceIsAskedForWhatCounts(t *testing.T) {
 	if !heavy || light {
 		t.Errorf("evidence asked for: heavy %v, light %v", heavy, light)
 	}
-	if want := []float64{0.5, 0.005}; !slices.Equal(b.Energies, want) {
+	if want := []Energy{{Row: 0.5, Score: 0.25}, {Row: 0.005, Score: 0.01}}; !slices.Equal(b.Energies, want) {
 		t.Errorf("energies %v, want %v", b.Energies, want)
 	}
 	b.Finish()

@@ -69,37 +69,10 @@ func (b *Builder) markerEvidence(cell int) {
 	}
 }
 
-// Disengaged turns the mean rating marker of a reply into a severity: 0 from
-// where well rated replies lie, 1 some way below poorly rated ones.
-func Disengaged(resp, base float64) float64 { return Ramp(1-(resp+base), 0, 1.5) }
-
 // Told says how much the person told, from 0 for a line to 1 for a story: the
 // more there is, the more a response can lose of it; the less there is, the
 // more plain warmth is all that can be asked.
 func Told(s *pair.Side) float64 { return Ramp(float64(s.Style.Words), 10, 30) }
-
-// EngagementDue says how far the pair calls for an empathic reply at all.
-func EngagementDue(p *pair.Pair) float64 {
-	if p.Rewrite {
-		return 0
-	}
-	s := &p.Src
-	x := s.Feelings.Peak + 0.5*max(s.Affect.Valence, -s.Affect.Valence) - 0.6*float64(s.Strength[lexicon.AskFact])
-	return (0.3 + 0.7*Ramp(x, 0.2, 0.9)) * (1 - 0.9*Told(s))
-}
-
-// Engagement says how little the wording of a reply is like that of replies
-// people rated as empathic (Welivita & Pu 2024), 0 to 1 times what was due,
-// and adds how far it turns against the person.
-func Engagement(p *pair.Pair) float64 {
-	resp := &p.Resp
-	base := resp.Doc.Lexicon.Markers(lexicon.Start)
-	if base == nil {
-		return 0
-	}
-	v := Disengaged(resp.Markers[lexicon.MarkerRated], float64(base[lexicon.MarkerRated])/InterceptDiv)
-	return EngagementDue(p)*v + Estrangement(p)
-}
 
 // Milder is the name of the signal learned from texts and their mild rewrites.
 const Milder = "milder-wording"

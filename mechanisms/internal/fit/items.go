@@ -54,7 +54,8 @@ type wording struct {
 	reply     float64 // opportunity for empathy as people rate it
 	estranged float64 // how far it turns against the person
 	rated     int     // line of the rated responses, -1 for others
-	human     bool    // of a rated response: a person wrote it
+	engaged   signal.Engagement
+	human     bool // of a rated response: a person wrote it
 }
 
 // means gives the mean markers of source and response.
@@ -223,7 +224,8 @@ func (s *itemSet) signals(src, resp string, task int) []value {
 	avoidance.Detect(&b)
 	distancing.Detect(&b)
 	s.key(mechanisms.Engagement)
-	s.last = wording{rewrite: task == 1, reply: signal.EngagementDue(&s.p), estranged: signal.Estrangement(&s.p), src: s.p.MarkSource(nil), resp: s.p.MarkResponse(nil), rated: -1}
+	s.key(mechanisms.Estrangement)
+	s.last = wording{rewrite: task == 1, reply: signal.EngagementDue(&s.p), estranged: signal.Estrangement(&s.p), engaged: signal.Engaging(&s.p.Resp), src: s.p.MarkSource(nil), resp: s.p.MarkResponse(nil), rated: -1}
 	var out []value
 	for i := range b.Signals {
 		x := &b.Signals[i]
@@ -340,35 +342,32 @@ func (s *itemSet) stack() markerTable {
 	return whole
 }
 
-// ratings adds the signal of the marker that was learned from ratings: to
-// rated responses from a fold that left them out, to all others from the
-// whole table.
-func (s *itemSet) ratings(table markerTable, rs []*response, held [][]float64) {
-	var low, high, nLow, nHigh float64
-	for i, r := range rs {
-		switch {
-		case r.target[0] > 0:
-			high += held[i][0]
-			nHigh++
-		case r.target[0] < 0:
-			low += held[i][0]
-			nLow++
-		}
-	}
-	low, high = low/nLow, high/nHigh
+// ratings adds what counts beside the mechanisms: the marker that was learned
+// from ratings and the rest that tells engagement, to rated responses from a
+// fold that left them out, to all others from the whole table. It returns the
+// weights of engagement.
+func (s *itemSet) ratings(table markerTable, rs []*response, held [][]float64) signal.Engagement {
+	low, high := sides(rs, func(i int) float64 { return held[i][0] })
 	scale := 1 / (high - low)
 	for _, row := range table {
 		row[lexicon.MarkerRated] = quantise(float64(row[lexicon.MarkerRated]) * scale)
 	}
 	table[lexicon.Start][lexicon.MarkerRated] = quantise(-low * scale * signal.InterceptDiv)
 	base := float64(table[lexicon.Start][lexicon.MarkerRated]) / signal.InterceptDiv
+	for i, r := range rs {
+		r.engaged[signal.EngagementMarker] = held[i][0]*scale + base
+	}
+	weights := engagement(rs)
 	add := func(vs []value, w *wording) []value {
-		m := pair.MeanMarkers(w.resp, table.row)[lexicon.MarkerRated]
-		if w.rated >= 0 {
-			m = held[w.rated][0] * scale
+		e := w.engaged
+		if e[signal.EngagementMarker] = pair.MeanMarkers(w.resp, table.row)[lexicon.MarkerRated] + base; w.rated >= 0 {
+			e = rs[w.rated].engaged
 		}
-		if v := w.reply*signal.Disengaged(m, base) + w.estranged; v > 0 {
+		if v := w.reply * signal.Disengaged(e.Times(&weights)); v > 0 {
 			vs = append(vs, value{s.key(mechanisms.Engagement), whole, 0, v})
+		}
+		if w.estranged > 0 {
+			vs = append(vs, value{s.key(mechanisms.Estrangement), whole, 0, w.estranged})
 		}
 		return vs
 	}
@@ -378,6 +377,7 @@ func (s *itemSet) ratings(table markerTable, rs []*response, held [][]float64) {
 			it.bad = add(it.bad, &it.badSide)
 		}
 	}
+	return weights
 }
 
 func quantise(x float64) int8 { return int8(math.Max(-127, math.Min(127, math.Round(x)))) }

@@ -30,6 +30,8 @@ type response struct {
 	cue    [3]float64 // strength of the cues of the three acts
 	target []float64
 	human  bool
+
+	engaged signal.Engagement // but for the marker, which is that of a fold
 }
 
 var actClasses = [3]lexicon.Class{lexicon.ActReaction, lexicon.ActInterpretation, lexicon.ActExploration}
@@ -71,7 +73,7 @@ func (s *itemSet) loadResponses(path string, acts bool) ([]*response, error) {
 		for k, c := range actClasses {
 			x.cue[k] = float64(side.Strength[c])
 		}
-		x.words = side.Mark(nil)
+		x.words, x.engaged = side.Mark(nil), signal.Engaging(&side)
 		out = append(out, x)
 	}
 	return out, sc.Err()
@@ -129,6 +131,54 @@ func logit(x [][]float64, y []float64) []float64 {
 		}
 	}
 	return w
+}
+
+// sides gives the means of x over poorly and over well rated responses.
+func sides(rs []*response, x func(i int) float64) (low, high float64) {
+	var bad, good mean
+	for i, r := range rs {
+		switch {
+		case r.target[0] < 0:
+			bad.add(x(i))
+		case r.target[0] > 0:
+			good.add(x(i))
+		}
+	}
+	return bad.value(), good.value()
+}
+
+// engagement learns the weights of engagement from poorly and well rated
+// responses, and sets their scale: the former at 0 and the latter at 1 on the
+// mean.
+func engagement(rs []*response) (w signal.Engagement) {
+	var x [][]float64
+	var y []float64
+	for _, r := range rs {
+		if r.target[0] != 0 {
+			x, y = append(x, r.engaged[1:]), append(y, (1+math.Copysign(1, r.target[0]))/2)
+		}
+	}
+	copy(w[:], logit(x, y))
+	low, high := sides(rs, func(i int) float64 { return rs[i].engaged.Times(&w) })
+	w[0] -= low
+	for k := range w {
+		w[k] /= high - low
+	}
+	return w
+}
+
+// writeEngagement writes the weights of engagement as a table.
+func writeEngagement(path string, w *signal.Engagement) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	fmt.Fprintln(f, "feature\tweight")
+	for k, name := range signal.EngagementNames {
+		fmt.Fprintf(f, "%s\t%.3f\n", name, w[k])
+	}
+	return nil
 }
 
 // actWeights fits how cues and markers make the strength of each act, writes

@@ -33,6 +33,7 @@ func main() {
 	markers := flag.String("markers", "lexicon/data/en/markers.tsv", "file of the induced markers to write")
 	nouns := flag.String("nouns", "lexicon/data/en/nominal.tsv", "file of nouns for acts with their verbs")
 	acts := flag.String("acts", "empathy/acts.tsv", "file of the weights of the acts to write")
+	engaged := flag.String("engagement", "internal/signal/engagement.tsv", "file of the weights of engagement to write")
 	heldOut := flag.String("heldout", "cmd/attune/internal/validate/heldout.tsv", "file of the measures on items left out to write")
 	steps := flag.Int("steps", 600, "steps of the optimiser")
 	signals := flag.Bool("signals", false, "print what each signal tells")
@@ -43,7 +44,7 @@ func main() {
 	}
 	log.Printf("%d items, %d signals", len(items.all), len(items.names))
 	table := items.stack()
-	if err := learnResponses(items, table, *dev, *acts); err != nil {
+	if err := learnResponses(items, table, *dev, *acts, *engaged); err != nil {
 		log.Fatal(err)
 	}
 	if err := items.learnRestated(table, *dev); err != nil {
@@ -97,25 +98,25 @@ func write(path string, names []string, m *model) error {
 	}
 	defer f.Close()
 	w := bufio.NewWriter(f)
-	fmt.Fprintln(w, "signal\treply\trewrite")
+	fmt.Fprintln(w, "signal\treply\trewrite\tscore")
 	order := make([]int, len(names))
 	for i := range order {
 		order[i] = i
 	}
 	sort.Slice(order, func(a, b int) bool { return names[order[a]] < names[order[b]] })
 	for _, i := range order {
-		fmt.Fprintf(w, "%s\t%.3f\t%.3f\n", names[i], m.weight(0, i), m.weight(1, i))
+		fmt.Fprintf(w, "%s\t%.3f\t%.3f\t%.3f\n", names[i], m.weight(0, i), m.weight(1, i), m.share(0, i))
 	}
 	for k, n := range []string{"cognitive", "cultural", "relational"} {
-		fmt.Fprintf(w, "column/%s\t%.3f\t%.3f\n", n, m.scale(k), m.scale(k))
+		fmt.Fprintf(w, "column/%s\t%.3f\t%.3f\t1\n", n, m.scale(k), m.scale(k))
 	}
-	fmt.Fprintf(w, "overall\t%.3f\t%.3f\n", m.scale(3), m.scale(3))
+	fmt.Fprintf(w, "overall\t%.3f\t%.3f\t1\n", m.scale(3), m.scale(3))
 	return w.Flush()
 }
 
 // learnResponses adds what is learned from labelled responses: the acts of
 // EPITOME, and ratings.
-func learnResponses(items *itemSet, table markerTable, dir, acts string) error {
+func learnResponses(items *itemSet, table markerTable, dir, acts, engaged string) error {
 	told, err := items.loadResponses(filepath.Join(dir, "epitome.jsonl"), true)
 	if err != nil {
 		return err
@@ -140,6 +141,6 @@ func learnResponses(items *itemSet, table markerTable, dir, acts string) error {
 		}
 		log.Printf("rated, people only %v: auc left out %.3f", human, auc(score, label))
 	}
-	items.ratings(table, rated, held)
-	return nil
+	weights := items.ratings(table, rated, held)
+	return writeEngagement(engaged, &weights)
 }

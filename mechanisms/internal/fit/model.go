@@ -7,24 +7,28 @@ import (
 
 // Settings of the fit, chosen on items left out.
 const (
-	folds    = 5
-	rate     = 0.02
-	penalty  = 0.0005
-	start    = 0.25
-	overflow = 30
+	folds   = 5
+	rate    = 0.02
+	penalty = 0.0005
+	start   = 0.25
+
+	// How small and large logarithms of weights get. A share may not get so
+	// large: the score is to say what the rows say.
+	least, most, mostShare = -6, 2, 1.5
 )
 
 // model holds the logarithms of the weights: those of replies, of rewrites,
-// then the scales of the three columns and of the whole. Logarithms keep the
-// weights positive.
+// then the scales of the three columns and of the whole, then the shares of the
+// weights of replies that count in the whole. Logarithms keep the weights
+// positive.
 type model struct {
 	theta   []float64
 	signals int
 }
 
 func newModel(signals int) *model {
-	m := &model{theta: make([]float64, 2*signals+4), signals: signals}
-	for i := range m.theta {
+	m := &model{theta: make([]float64, 3*signals+4), signals: signals}
+	for i := range 2 * signals {
 		m.theta[i] = math.Log(start)
 	}
 	for k := 0; k < 3; k++ {
@@ -36,6 +40,26 @@ func newModel(signals int) *model {
 
 func (m *model) weight(task, i int) float64 { return math.Exp(m.theta[task*m.signals+i]) }
 func (m *model) scale(k int) float64        { return math.Exp(m.theta[2*m.signals+k]) }
+
+// share is what of the weight of a signal counts in the whole. Rewrites have no
+// shares: people rated none.
+func (m *model) share(task, i int) float64 {
+	if task != 0 {
+		return 1
+	}
+	return math.Exp(m.theta[m.shares()+i])
+}
+
+// shares is where the shares begin.
+func (m *model) shares() int { return 2*m.signals + 4 }
+
+// limit is the largest value of a logarithm.
+func (m *model) limit(j int) float64 {
+	if j >= m.shares() {
+		return mostShare
+	}
+	return most
+}
 
 // whole stands in the place of a mechanism for what counts in the score alone.
 const whole = -1
@@ -51,7 +75,7 @@ type energies struct {
 func (m *model) energies(vs []value, task int) (e energies) {
 	for _, v := range vs {
 		x := m.weight(task, v.signal) * v.x
-		e.all += x
+		e.all += x * m.share(task, v.signal)
 		if v.mechanism == whole {
 			continue
 		}
@@ -80,8 +104,12 @@ func (m *model) back(vs []value, task int, g *grads, out []float64) {
 	for _, v := range vs {
 		i := task*m.signals + v.signal
 		x := m.weight(task, v.signal) * v.x
-		d := g.all * m.scale(3)
-		all += x
+		share := m.share(task, v.signal)
+		d := g.all * m.scale(3) * share
+		all += x * share
+		if task == 0 && v.mechanism != whole {
+			out[m.shares()+v.signal] += d * x
+		}
 		if v.mechanism != whole {
 			d += g.row[v.mechanism] + g.col[v.dimension]*m.scale(v.dimension)
 			cols[v.dimension] += x
@@ -116,13 +144,14 @@ func bound(e, limit, sign, weight float64) float64 {
 const (
 	rowLoss      = 1.0
 	colLoss      = 6.0
-	allLoss      = 0.7
+	allLoss      = 5.0
 	specificLoss = 2.0
 	alarmLoss    = 300.0
 	flagLoss     = 6.0
-	gamingLoss   = 6.0
-	ratingLoss   = 20
-	restatedLoss = 2.5
+	wholeLoss    = 20.0
+	gamingLoss   = 30.0
+	ratingLoss   = 24.0
+	restatedLoss = 3.0
 	width        = 0.15
 )
 
@@ -136,8 +165,8 @@ func (m *model) step(it *item, out []float64) {
 		add(&g.all, &b.all, good.all, bad.all, allLoss)
 		specific(it, &good, &bad, &g, &b)
 		b.row[it.mechanism] += bound(bad.row[it.mechanism], 0.55, -1, flagLoss)
-		b.all += bound(bad.all, 0.55, -1, flagLoss)
-		g.all += bound(good.all, 0.3, 1, flagLoss)
+		b.all += bound(bad.all, 0.55, -1, wholeLoss)
+		g.all += bound(good.all, 0.3, 1, wholeLoss)
 		for k := range g.row {
 			g.row[k] += bound(good.row[k], 0.4, 1, flagLoss)
 		}
@@ -145,7 +174,7 @@ func (m *model) step(it *item, out []float64) {
 		for k := range g.row {
 			g.row[k] += bound(good.row[k], 0.31, 1, alarmLoss)
 		}
-		g.all += bound(good.all, 0.4, 1, flagLoss)
+		g.all += bound(good.all, 0.4, 1, wholeLoss)
 	case gaming:
 		add(&g.all, &b.all, good.all, bad.all, gamingLoss)
 	case rating:
@@ -207,7 +236,7 @@ func train(set *itemSet, use func(i int) bool, steps int) *model {
 			a := first[j] / (1 - math.Pow(0.9, float64(t)))
 			v := second[j] / (1 - math.Pow(0.999, float64(t)))
 			m.theta[j] -= rate * a / (math.Sqrt(v) + 1e-8)
-			m.theta[j] = math.Max(-6, math.Min(2, m.theta[j]))
+			m.theta[j] = math.Max(least, math.Min(m.limit(j), m.theta[j]))
 		}
 	}
 	return m

@@ -1,0 +1,117 @@
+package signal
+
+import (
+	_ "embed"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/attune-go/attune/internal/pair"
+	"github.com/attune-go/attune/lexicon"
+)
+
+// An Engagement is what engagement is read from: the intercept, the marker of
+// replies that people rated as empathic, how pleasant the reply is and how
+// strong its strongest feeling, and what it does.
+type Engagement [engagementActs + 8]float64
+
+// The features that are no acts, before those that are.
+const (
+	engagementIntercept = iota
+	EngagementMarker    // the mean rating marker, from the intercept of its lexicon on
+	engagementValence
+	engagementPeak
+	engagementActs
+)
+
+// engaging are the acts that count.
+var engaging = [len(Engagement{}) - engagementActs]lexicon.Class{
+	lexicon.ActReaction, lexicon.ActInterpretation, lexicon.ActExploration, lexicon.ActValidation,
+	lexicon.ActSolidarity, lexicon.ActAdvice, lexicon.ActReassurance, lexicon.ActRefusal,
+}
+
+// EngagementNames names the features, in order.
+var EngagementNames = [len(Engagement{})]string{
+	"intercept", "marker", "valence", "peak",
+	"reaction", "interpretation", "exploration", "validation", "solidarity", "advice", "reassurance", "refusal",
+}
+
+// Engaging gives the features of a reply, but for [EngagementMarker].
+func Engaging(r *pair.Side) (e Engagement) {
+	e[engagementIntercept] = 1
+	e[engagementValence], e[engagementPeak] = r.Affect.Valence, r.Feelings.Peak
+	for k, c := range engaging {
+		e[engagementActs+k] = float64(r.Strength[c])
+	}
+	return e
+}
+
+// Times is the sum of the features, each times its weight.
+func (e *Engagement) Times(weights *Engagement) (sum float64) {
+	for k, x := range e {
+		sum += float64(x * weights[k])
+	}
+	return sum
+}
+
+//go:embed engagement.tsv
+var engagementTSV string
+
+// engagementWeights are learned from ratings (Welivita & Pu 2024) by the
+// command in mechanisms/internal/fit: by them, poorly rated replies lie at 0 on
+// the mean and well rated ones at 1.
+var engagementWeights = sync.OnceValue(func() *Engagement {
+	w, err := readEngagement(engagementTSV)
+	if err != nil {
+		panic("attune: embedded weights of engagement: " + err.Error()) // a test reads them
+	}
+	return w
+})
+
+// readEngagement reads rows of a feature and its weight, all in order.
+func readEngagement(tsv string) (*Engagement, error) {
+	rows := strings.Split(strings.TrimSuffix(tsv, "\n"), "\n")
+	if len(rows) != len(EngagementNames)+1 {
+		return nil, fmt.Errorf("%d rows, want a head and %d", len(rows), len(EngagementNames))
+	}
+	var w Engagement
+	for k, name := range EngagementNames {
+		feature, weight, _ := strings.Cut(rows[k+1], "\t")
+		if feature != name {
+			return nil, fmt.Errorf("line %d is of %q, want %q", k+2, feature, name)
+		}
+		var err error
+		if w[k], err = strconv.ParseFloat(weight, 64); err != nil {
+			return nil, fmt.Errorf("line %d: %w", k+2, err)
+		}
+	}
+	return &w, nil
+}
+
+// Disengaged turns engagement into a severity: 0 from where well rated replies
+// lie, 1 some way below poorly rated ones.
+func Disengaged(engagement float64) float64 { return Ramp(1-engagement, 0, 1.5) }
+
+// EngagementDue says how far the pair calls for an empathic reply at all.
+func EngagementDue(p *pair.Pair) float64 {
+	if p.Rewrite {
+		return 0
+	}
+	s := &p.Src
+	x := s.Feelings.Peak + 0.5*max(s.Affect.Valence, -s.Affect.Valence) - 0.6*float64(s.Strength[lexicon.AskFact])
+	return (0.3 + 0.7*Ramp(x, 0.2, 0.9)) * (1 - 0.9*Told(s))
+}
+
+// Disengagement says how little a reply is like those that people rated as
+// empathic, 0 to 1 times what was due. A lexicon without markers says nothing.
+func Disengagement(p *pair.Pair) float64 {
+	due := EngagementDue(p)
+	base := p.Resp.Doc.Lexicon.Markers(lexicon.Start)
+	if due == 0 || base == nil {
+		return 0
+	}
+	e := Engaging(&p.Resp)
+	e[EngagementMarker] = p.Resp.Markers[lexicon.MarkerRated] + float64(base[lexicon.MarkerRated])/InterceptDiv
+	return due * Disengaged(e.Times(engagementWeights()))
+}
