@@ -40,21 +40,46 @@ const maxKept = 1 << 20
 // the source is empty, else 0.
 func (a *Analyzer) Analyze(src, resp string) Report {
 	r := a.blank()
-	src = a.check(&r, mechanisms.Source, src)
-	resp = a.check(&r, mechanisms.Response, resp)
+	w := a.parse(&r, src, resp)
+	defer a.release(w)
+	if a.readable(&r, w) {
+		a.measure(&r, w)
+	}
+	return r
+}
+
+// Alignment says how surely resp answers src and not some other text: log odds,
+// at even chances before. Above 0 it does more likely than not; a reply to
+// somebody else lies some way below. It rests on what the response takes up of
+// the source, early or late, in the same or other words, in what both are about
+// and in how their feelings go together, and is no part of a [Report]: a reply
+// may be all about the person and yet fail them. The weights were learned from
+// pairs and mismatched pairs (Sharma et al. 2020, Welivita & Pu 2024,
+// counsel-chat). Where one of the texts says nothing it is that of no evidence,
+// about -1.
+func (a *Analyzer) Alignment(src, resp string) float64 {
+	w := a.parse(new(Report), src, resp)
+	defer a.release(w)
+	a.build(w)
+	return w.pair.Evidence().Alignment()
+}
+
+// parse reads both texts, and notes what is wrong with their size.
+func (a *Analyzer) parse(r *Report, src, resp string) *bench {
 	w, ok := a.pool.Get().(*bench)
 	if !ok {
 		w = new(bench)
 	}
-	text.Parse(&w.src, a.lex, src)
-	text.Parse(&w.resp, a.lex, resp)
-	if a.readable(&r, w) {
-		a.measure(&r, w)
-	}
+	text.Parse(&w.src, a.lex, a.check(r, mechanisms.Source, src))
+	text.Parse(&w.resp, a.lex, a.check(r, mechanisms.Response, resp))
+	return w
+}
+
+// release gives the working memory back.
+func (a *Analyzer) release(w *bench) {
 	if cap(w.src.Tokens)+cap(w.resp.Tokens) <= maxKept {
 		a.pool.Put(w)
 	}
-	return r
 }
 
 // blank is a report that says nothing yet.
@@ -113,10 +138,15 @@ func (a *Analyzer) readable(r *Report, w *bench) bool {
 	return ok
 }
 
-// measure runs the detectors and adds up their signals.
-func (a *Analyzer) measure(r *Report, w *bench) {
+// build makes a pair of the two texts.
+func (a *Analyzer) build(w *bench) {
 	w.pair.Similar = a.similar
 	pair.Build(&w.pair, &w.src, &w.resp, a.task == Rewrite)
+}
+
+// measure runs the detectors and adds up their signals.
+func (a *Analyzer) measure(r *Report, w *bench) {
+	a.build(w)
 	b := &w.builder
 	b.Weights = a.weights
 	b.Reset(&w.pair)

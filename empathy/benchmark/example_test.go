@@ -91,3 +91,18 @@ func ExampleScore() {
 	// controls.alarms share 26
 	// gaming.all accuracy 18
 }
+
+// The items come from many walks of life.
+func ExampleDomains() {
+	n := map[string]int{}
+	for _, it := range benchmark.Items(benchmark.All) {
+		n[it.Domain]++
+	}
+	for _, d := range benchmark.Domains()[:3] {
+		fmt.Println(d, n[d] > 0)
+	}
+	// Output:
+	// arts true
+	// climate true
+	// customer support true
+}

@@ -58,14 +58,9 @@ func (m *measurer) affect(s string) pair.Affect {
 	return pair.Measure(&d)
 }
 
-// alignment says how much of a source's salient units a response takes up.
+// alignment says how surely a response answers a source.
 func (m *measurer) alignment(source, response string) float64 {
-	var src, resp text.Document
-	text.Parse(&src, m.lex, source)
-	text.Parse(&resp, m.lex, response)
-	var p pair.Pair
-	pair.Build(&p, &src, &resp, false)
-	return p.Evidence().Alignment()
+	return m.reply.Alignment(source, response)
 }
 
 // each measures items on all cores and gives the results in their order.
