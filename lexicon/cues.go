@@ -172,9 +172,7 @@ func decodeCues(section string) (*automaton, bool) {
 	d := decoder{s: section}
 	var counts [5]uint32
 	for i := range counts {
-		if b := d.bytes(4); b != "" {
-			counts[i] = fixed32(b)
-		}
+		counts[i] = d.fixed()
 	}
 	sizes := [...]uint32{nodeSize, edgeSize, pairsSize, hitSize, startSize}
 	var parts [len(sizes)]string

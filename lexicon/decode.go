@@ -87,8 +87,13 @@ func (d *decoder) bytes(n uint32) string {
 func (d *decoder) string() string { return d.bytes(d.uint()) }
 
 func (d *decoder) real() float32 {
+	return math.Float32frombits(d.fixed())
+}
+
+// fixed reads a number of four bytes.
+func (d *decoder) fixed() uint32 {
 	if b := d.bytes(4); b != "" {
-		return math.Float32frombits(fixed32(b))
+		return fixed32(b)
 	}
 	return 0
 }

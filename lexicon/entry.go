@@ -148,12 +148,8 @@ type Entry struct {
 
 // Induced gives the learned additive weights of the form, from -5.08 to 5.08
 // in steps of 0.04; 0 where nothing was learned.
-func (e *Entry) Induced() Induced {
-	q := &e.induced
-	in := Induced{Valence: float32(q[0]) * inducedStep, Arousal: float32(q[1]) * inducedStep}
-	for k := range in.Emotion {
-		in.Emotion[k] = float32(q[k+2]) * inducedStep
-	}
+func (e *Entry) Induced() (in Induced) {
+	e.Scaled(&in, 1)
 	return in
 }
 

@@ -230,13 +230,7 @@ func encodeNames(names []string) (starts, coded encoder) {
 // decodeTable finds the parts of a table in their section.
 func decodeTable(section string) (*table, bool) {
 	d := decoder{s: section}
-	var counts [3]uint32
-	for i := range counts {
-		if b := d.bytes(4); b != "" {
-			counts[i] = fixed32(b)
-		}
-	}
-	forms, places, spread := counts[0], counts[1], counts[2]
+	forms, places, spread := d.fixed(), d.fixed(), d.fixed()
 	if forms > maxForms || places > 2*maxForms || spread == 0 || spread >= places {
 		return nil, false
 	}

@@ -21,6 +21,7 @@ func (b *Builder) Tokens(side mechanisms.Side, reason string, weight float64, is
 const (
 	quotable = 3
 	quoted   = 15
+	without  = 4 // what it counts for a sentence to have none of some words, more than all else
 )
 
 // Sentence adds the shortest sentence of a side that has none of the words for
@@ -35,11 +36,11 @@ func (b *Builder) Sentence(side mechanisms.Side, reason string, weight float64, 
 		if s.Words >= quotable {
 			fit += 2
 		}
-		if fit+4 < most || fit+4 == most && s.Words >= d.Sentences[best].Words {
+		if fit+without < most || fit+without == most && s.Words >= d.Sentences[best].Words {
 			continue // whatever it has
 		}
 		if lacks(s, but) {
-			fit += 4
+			fit += without
 		}
 		if fit > most || fit == most && s.Words < d.Sentences[best].Words {
 			best, most = k, fit

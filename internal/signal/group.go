@@ -33,11 +33,11 @@ func (g *Group) Has(c lexicon.Class) bool { return g.set[c/64]&(1<<(c%64)) != 0 
 // response of a rewrite only what goes beyond the source counts: a rewrite
 // cannot but repeat what was written.
 func (b *Builder) Chance(side mechanisms.Side, g *Group) float64 {
-	x := b.Side(side).Chance(g.Classes...)
-	if side == mechanisms.Response && b.Pair.Rewrite {
-		x = max(0, x-b.Pair.Src.Chance(g.Classes...))
+	chance := func(s *pair.Side) float64 { return s.Chance(g.Classes...) }
+	if side == mechanisms.Source {
+		return chance(&b.Pair.Src)
 	}
-	return x
+	return b.Beyond(chance)
 }
 
 // Cues adds the cues of a group as evidence where there is a chance that they

@@ -1,10 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
+	"io"
 	"math"
-	"os"
 )
 
 // A leftOut is a row of `attune validate` on texts that were left out of what
@@ -79,15 +78,10 @@ func (t *tally) direction(set string) (right mean) {
 
 // writeLeftOut writes rows as a table.
 func writeLeftOut(path string, rows []leftOut) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	w := bufio.NewWriter(f)
-	fmt.Fprintln(w, "row\tvalue")
-	for _, r := range rows {
-		fmt.Fprintf(w, "%s\t%.3f\n", r.row, r.value)
-	}
-	return w.Flush()
+	return writeTable(path, func(w io.Writer) {
+		fmt.Fprintln(w, "row\tvalue")
+		for _, r := range rows {
+			fmt.Fprintf(w, "%s\t%.3f\n", r.row, r.value)
+		}
+	})
 }

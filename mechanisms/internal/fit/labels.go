@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log"
 	"math"
@@ -169,46 +170,44 @@ func engagement(rs []*response) (w signal.Engagement) {
 
 // writeEngagement writes the weights of engagement as a table.
 func writeEngagement(path string, w *signal.Engagement) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	fmt.Fprintln(f, "feature\tweight")
-	for k, name := range signal.EngagementNames {
-		fmt.Fprintf(f, "%s\t%.3f\n", name, w[k])
-	}
-	return nil
+	return writeTable(path, func(f io.Writer) {
+		fmt.Fprintln(f, "feature\tweight")
+		for k, name := range signal.EngagementNames {
+			fmt.Fprintf(f, "%s\t%.3f\n", name, w[k])
+		}
+	})
 }
 
 // actWeights fits how cues and markers make the strength of each act, writes
 // them and prints the agreement on responses left out.
 func (s *itemSet) actWeights(path string, rs []*response, held [][]float64) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	fmt.Fprintln(f, "act\tbias\tcue\tmarker")
-	for k, name := range []string{"emotional-reaction", "interpretation", "exploration"} {
-		var x [][]float64
-		var y []float64
-		for i, r := range rs {
-			x = append(x, []float64{r.cue[k], held[i][k]})
-			y = append(y, r.target[k])
+	return writeTable(path, func(f io.Writer) {
+		fmt.Fprintln(f, "act\tbias\tcue\tmarker")
+		for k, name := range []string{"emotional-reaction", "interpretation", "exploration"} {
+			w := s.actWeight(k, name, rs, held)
+			fmt.Fprintf(f, "%s\t%.3f\t%.3f\t%.3f\n", name, w[0], w[1], w[2])
 		}
-		w := logit(x, y)
-		var score, cue, mark []float64
-		for _, row := range x {
-			score = append(score, w[1]*row[0]+w[2]*row[1])
-			cue, mark = append(cue, row[0]), append(mark, row[1])
-		}
-		both := auc(score, y)
-		s.leftOut = append(s.leftOut, leftOut{"epitome." + strings.ReplaceAll(name, "-", "_"), both})
-		log.Printf("%s: auc of cues %.3f, of markers left out %.3f, of both %.3f", name, auc(cue, y), auc(mark, y), both)
-		fmt.Fprintf(f, "%s\t%.3f\t%.3f\t%.3f\n", name, w[0], w[1], w[2])
+	})
+}
+
+// actWeight gives the weights of one act.
+func (s *itemSet) actWeight(k int, name string, rs []*response, held [][]float64) []float64 {
+	var x [][]float64
+	var y []float64
+	for i, r := range rs {
+		x = append(x, []float64{r.cue[k], held[i][k]})
+		y = append(y, r.target[k])
 	}
-	return nil
+	w := logit(x, y)
+	var score, cue, mark []float64
+	for _, row := range x {
+		score = append(score, w[1]*row[0]+w[2]*row[1])
+		cue, mark = append(cue, row[0]), append(mark, row[1])
+	}
+	both := auc(score, y)
+	s.leftOut = append(s.leftOut, leftOut{"epitome." + strings.ReplaceAll(name, "-", "_"), both})
+	log.Printf("%s: auc of cues %.3f, of markers left out %.3f, of both %.3f", name, auc(cue, y), auc(mark, y), both)
+	return w
 }
 
 // auc is the chance that a positive stands above a negative.

@@ -14,8 +14,10 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"log"
 	"os"
 	"path/filepath"
@@ -83,7 +85,7 @@ func main() {
 	if err := writeLeftOut(*heldOut, append(items.leftOut, held.leftOut()...)); err != nil {
 		log.Fatal(err)
 	}
-	if err := write(*out, items.names, m); err != nil {
+	if err := writeWeights(*out, items.names, m); err != nil {
 		log.Fatal(err)
 	}
 	if err := writeMarkers(*markers, items.lex, table, lexicon.MarkerColumns()); err != nil {
@@ -91,27 +93,34 @@ func main() {
 	}
 }
 
-func write(path string, names []string, m *model) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	w := bufio.NewWriter(f)
-	fmt.Fprintln(w, "signal\treply\trewrite\tscore")
+// writeWeights writes the weights of a model as a table.
+func writeWeights(path string, names []string, m *model) error {
 	order := make([]int, len(names))
 	for i := range order {
 		order[i] = i
 	}
 	sort.Slice(order, func(a, b int) bool { return names[order[a]] < names[order[b]] })
-	for _, i := range order {
-		fmt.Fprintf(w, "%s\t%.3f\t%.3f\t%.3f\n", names[i], m.weight(0, i), m.weight(1, i), m.share(0, i))
+	return writeTable(path, func(w io.Writer) {
+		fmt.Fprintln(w, "signal\treply\trewrite\tscore")
+		for _, i := range order {
+			fmt.Fprintf(w, "%s\t%.3f\t%.3f\t%.3f\n", names[i], m.weight(0, i), m.weight(1, i), m.share(0, i))
+		}
+		for k, n := range []string{"cognitive", "cultural", "relational"} {
+			fmt.Fprintf(w, "column/%s\t%.3f\t%.3f\t1\n", n, m.scale(k), m.scale(k))
+		}
+		fmt.Fprintf(w, "overall\t%.3f\t%.3f\t1\n", m.scale(3), m.scale(3))
+	})
+}
+
+// writeTable writes a file with what fill writes.
+func writeTable(path string, fill func(w io.Writer)) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
 	}
-	for k, n := range []string{"cognitive", "cultural", "relational"} {
-		fmt.Fprintf(w, "column/%s\t%.3f\t%.3f\t1\n", n, m.scale(k), m.scale(k))
-	}
-	fmt.Fprintf(w, "overall\t%.3f\t%.3f\t1\n", m.scale(3), m.scale(3))
-	return w.Flush()
+	w := bufio.NewWriter(f)
+	fill(w)
+	return errors.Join(w.Flush(), f.Close())
 }
 
 // learnResponses adds what is learned from labelled responses: the acts of

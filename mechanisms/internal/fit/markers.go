@@ -1,9 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
-	"os"
+	"io"
 	"sort"
 	"strings"
 
@@ -276,19 +275,14 @@ func writeMarkers(path string, lex *lexicon.Lexicon, table markerTable, columns 
 		}
 	}
 	sort.Slice(forms, func(i, j int) bool { return lex.Name(forms[i]) < lex.Name(forms[j]) })
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	w := bufio.NewWriter(f)
-	fmt.Fprintln(w, strings.Join(columns, "\t"))
-	for _, form := range forms {
-		fmt.Fprint(w, lex.Name(form))
-		for _, v := range table[form] {
-			fmt.Fprintf(w, "\t%d", v)
+	return writeTable(path, func(w io.Writer) {
+		fmt.Fprintln(w, strings.Join(columns, "\t"))
+		for _, form := range forms {
+			fmt.Fprint(w, lex.Name(form))
+			for _, v := range table[form] {
+				fmt.Fprintf(w, "\t%d", v)
+			}
+			fmt.Fprintln(w)
 		}
-		fmt.Fprintln(w)
-	}
-	return w.Flush()
+	})
 }

@@ -58,11 +58,6 @@ func (m *measurer) affect(s string) pair.Affect {
 	return pair.Measure(&d)
 }
 
-// alignment says how surely a response answers a source.
-func (m *measurer) alignment(source, response string) float64 {
-	return m.reply.Alignment(source, response)
-}
-
 // each measures items on all cores and gives the results in their order.
 func each[Item, Result any](m *measurer, items []Item, f func(*Item) Result) ([]Result, error) {
 	indices := func(yield func(*Item) bool) {

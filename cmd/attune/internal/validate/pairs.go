@@ -30,8 +30,8 @@ func matched(m *measurer, name string, items []pairItem) (figure, error) {
 	aligned, err := each(m, rows, func(i *int) alignments {
 		other := &items[(*i+n-n/2)%n]
 		return alignments{
-			m.alignment(items[*i].Source, items[*i].Response),
-			m.alignment(items[*i].Source, other.Response),
+			m.reply.Alignment(items[*i].Source, items[*i].Response),
+			m.reply.Alignment(items[*i].Source, other.Response),
 		}
 	})
 	if err != nil {
