@@ -154,7 +154,7 @@ func (a *Analyzer) measure(r *Report, w *bench) {
 		detect(b)
 	}
 	b.Finish()
-	w.kept = a.aggregate(r, w.kept[:0], b, a.weights.Beside(signal.Disengagement(&w.pair), signal.Estrangement(&w.pair)))
+	w.kept = a.aggregate(r, w.kept[:0], b, signal.Beside(&w.pair))
 	r.show(w.kept, b.Signals)
 	r.Acts = acts(&w.pair.Resp)
 }
@@ -173,7 +173,7 @@ type weighed struct {
 // aggregate makes cells, rows, columns and the score from the signals; the score
 // counts what there is beside them too. It appends to kept the signals that are
 // to be shown.
-func (a *Analyzer) aggregate(r *Report, kept []weighed, b *signal.Builder, beside float64) []weighed {
+func (a *Analyzer) aggregate(r *Report, kept []weighed, b *signal.Builder, beside mechanisms.Beside) []weighed {
 	var cells, scored [mechanisms.Count][dimensions.Count]float64
 	var sure, all [mechanisms.Count]float64
 	for i := range b.Signals {
@@ -190,7 +190,7 @@ func (a *Analyzer) aggregate(r *Report, kept []weighed, b *signal.Builder, besid
 		}
 	}
 	var columns [dimensions.Count]float64
-	total := beside
+	var total float64
 	for m := range cells {
 		f := &r.Mechanisms[m]
 		var row float64
@@ -214,7 +214,7 @@ func (a *Analyzer) aggregate(r *Report, kept []weighed, b *signal.Builder, besid
 	for d, e := range columns {
 		r.Dimensions[d].Score = 1 - a.weights.Column(dimensions.Kind(d), e)
 	}
-	r.Score = 1 - a.weights.Overall(total)
+	r.Score = 1 - a.weights.Overall(total, beside)
 	return kept
 }
 

@@ -29,6 +29,9 @@ func FuzzReadWeights(f *testing.F) {
 			if e := w.Energy(&s, rewrite); !(e >= 0) || math.IsInf(e, 1) {
 				t.Errorf("energy %v", e)
 			}
+			if x := w.Overall(w.Energy(&s, rewrite), mechanisms.Beside{Due: 1, Disengaged: 1, Estranged: 1}); !(x >= 0 && x <= 1) {
+				t.Errorf("overall %v", x)
+			}
 		}
 	})
 }

@@ -20,8 +20,8 @@ import (
 type Weights struct {
 	// Signals holds the weights of each mechanism by the signal's name, so that
 	// no key need be put together for each signal of each pair.
-	signals                  [Count]map[string]signalWeight
-	engagement, estrangement float64
+	signals [Count]map[string]signalWeight
+	beside  struct{ due, engagement, estrangement float64 }
 	// Columns and Overall bring the sums over several rows back to the scale
 	// of one.
 	columns     [dimensions.Count]float64
@@ -57,8 +57,8 @@ var (
 // mechanism/name, its weight in replies, its weight in rewrites, and how much of
 // the former counts in the score: what makes a mechanism plain need not be what
 // people mind most. The rows column/NAME and overall scale the sums over columns
-// and over everything, and [Engagement] and [Estrangement] have one each. A row
-// that is wrong is reported with its line.
+// and over everything, and [Due], [Engagement] and [Estrangement] have one each. A
+// row that is wrong is reported with its line.
 func ReadWeights(r io.Reader) (*Weights, error) {
 	w := &Weights{columns: [dimensions.Count]float64{1, 1, 1}, overall: 1}
 	for k := range w.signals {
@@ -107,15 +107,8 @@ func (w *Weights) row(row string) error {
 		w.columns[k] = x.byTask[0]
 		return nil
 	}
-	switch f[0] {
-	case "overall":
-		w.overall = x.byTask[0]
-		return nil
-	case Engagement:
-		w.engagement = x.byTask[0]
-		return nil
-	case Estrangement:
-		w.estrangement = x.byTask[0]
+	if to := w.named(f[0]); to != nil {
+		*to = x.byTask[0]
 		return nil
 	}
 	mechanism, name, _ := strings.Cut(f[0], "/")
@@ -124,6 +117,21 @@ func (w *Weights) row(row string) error {
 		return err
 	}
 	w.signals[k][name] = x
+	return nil
+}
+
+// named gives where the weight of a row that is no signal's is kept.
+func (w *Weights) named(row string) *float64 {
+	switch row {
+	case "overall":
+		return &w.overall
+	case Due:
+		return &w.beside.due
+	case Engagement:
+		return &w.beside.engagement
+	case Estrangement:
+		return &w.beside.estrangement
+	}
 	return nil
 }
 
@@ -147,8 +155,11 @@ func (w *Weights) Of(k Kind, name string, rewrite bool) (row, score float64) {
 	return x.byTask[0], x.byTask[0] * x.share
 }
 
-// What counts in the score of a reply beside the mechanisms.
+// Names of the weights of what counts in the score of a reply beside the
+// mechanisms; see [Weights.Overall].
 const (
+	// Due names how much less the mechanisms count where engagement was due.
+	Due = "due"
 	// Engagement names how little a reply is like those that people rated as
 	// empathic.
 	Engagement = "engagement"
@@ -156,10 +167,12 @@ const (
 	Estrangement = "estrangement"
 )
 
-// Beside is the energy of a lack of engagement and of estrangement, each 0 to
-// 1, in the score.
-func (w *Weights) Beside(disengaged, estranged float64) float64 {
-	return w.engagement*disengaged + w.estrangement*estranged
+// A Beside is what counts in the score of a reply beside the mechanisms, each
+// 0 to 1. Its zero value counts for nothing.
+type Beside struct {
+	Due        float64 // how far the source calls for engagement
+	Disengaged float64 // how much of that the reply lacks
+	Estranged  float64 // how far the reply turns against the person
 }
 
 // Column brings the energy of a column to the scale of severities.
@@ -167,8 +180,14 @@ func (w *Weights) Column(k dimensions.Kind, energy float64) float64 {
 	return dimensions.Saturate(w.columns[k] * energy)
 }
 
-// Overall brings the energy of the whole to the scale of severities.
-func (w *Weights) Overall(energy float64) float64 { return dimensions.Saturate(w.overall * energy) }
+// Overall brings the energy of the whole to the scale of severities. The more a
+// source calls for engagement, the more the score of a reply follows from what
+// it has of that, and the less from the energy of the mechanisms.
+func (w *Weights) Overall(energy float64, b Beside) float64 {
+	energy /= 1 + w.beside.due*b.Due
+	energy += float64(w.beside.engagement*b.Disengaged) + float64(w.beside.estrangement*b.Estranged)
+	return dimensions.Saturate(w.overall * energy)
+}
 
 // Key names the signal within all signals: mechanism/name.
 func (s *Signal) Key() string { return s.Mechanism.String() + "/" + s.Name }

@@ -56,7 +56,7 @@ func TestReadWeightsPassesOnWhatTheReaderSays(t *testing.T) {
 }
 
 func TestEnergyIsWeightTimesSeverityTimesOpportunity(t *testing.T) {
-	w, err := mechanisms.ReadWeights(strings.NewReader("avoidance/hedged\t2\t0.5\t0.25\ncolumn/relational\t0.5\t9\t9\noverall\t0.25\t9\t9\nengagement\t3\t9\t9\nestrangement\t2\t9\t9\n"))
+	w, err := mechanisms.ReadWeights(strings.NewReader("avoidance/hedged\t2\t0.5\t0.25\ncolumn/relational\t0.5\t9\t9\noverall\t0.25\t9\t9\ndue\t3\t9\t9\nengagement\t3\t9\t9\nestrangement\t2\t9\t9\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,11 +83,19 @@ func TestEnergyIsWeightTimesSeverityTimesOpportunity(t *testing.T) {
 	if got, want := w.Column(dimensions.Cultural, 2), dimensions.Saturate(2); got != want {
 		t.Errorf("column without a scale %v, want %v", got, want)
 	}
-	if got, want := w.Overall(4), dimensions.Saturate(1); got != want {
-		t.Errorf("overall %v, want %v", got, want)
-	}
-	if got := w.Beside(0.5, 0.25); got != 2 {
-		t.Errorf("engagement and estrangement %v, want 2", got)
+	for _, tt := range []struct {
+		energy float64
+		beside mechanisms.Beside
+		want   float64
+	}{
+		{4, mechanisms.Beside{}, 4},
+		{4, mechanisms.Beside{Due: 1}, 1},
+		{0, mechanisms.Beside{Disengaged: 0.5, Estranged: 0.25}, 2},
+		{4, mechanisms.Beside{Due: 1, Disengaged: 1, Estranged: 1}, 6},
+	} {
+		if got, want := w.Overall(tt.energy, tt.beside), dimensions.Saturate(tt.want/4); got != want {
+			t.Errorf("overall %v of %v and %+v, want %v", got, tt.energy, tt.beside, want)
+		}
 	}
 }
 

@@ -9,11 +9,13 @@ import (
 
 	"github.com/attune-go/attune/internal/pair"
 	"github.com/attune-go/attune/lexicon"
+	"github.com/attune-go/attune/mechanisms"
 )
 
 // An Engagement is what engagement is read from: the intercept, the marker of
 // replies that people rated as empathic, how pleasant the reply is and how
-// strong its strongest feeling, and what it does.
+// strong its strongest feeling, how far it feels as the person does, how much
+// it speaks of itself and of them, and what it does.
 type Engagement [engagementActs + 8]float64
 
 // The features that are no acts, before those that are.
@@ -22,6 +24,9 @@ const (
 	EngagementMarker    // the mean rating marker, from the intercept of its lexicon on
 	engagementValence
 	engagementPeak
+	engagementAccord
+	engagementSelf
+	engagementOther
 	engagementActs
 )
 
@@ -33,14 +38,19 @@ var engaging = [len(Engagement{}) - engagementActs]lexicon.Class{
 
 // EngagementNames names the features, in order.
 var EngagementNames = [len(Engagement{})]string{
-	"intercept", "marker", "valence", "peak",
+	"intercept", "marker", "valence", "peak", "accord", "self", "other",
 	"reaction", "interpretation", "exploration", "validation", "solidarity", "advice", "reassurance", "refusal",
 }
 
 // Engaging gives the features of a reply, but for [EngagementMarker].
-func Engaging(r *pair.Side) (e Engagement) {
+func Engaging(p *pair.Pair) (e Engagement) {
+	r := &p.Resp
 	e[engagementIntercept] = 1
 	e[engagementValence], e[engagementPeak] = r.Affect.Valence, r.Feelings.Peak
+	e[engagementAccord] = r.Affect.Valence * p.Src.Affect.Valence
+	words := float64(max(r.Style.Words, 1))
+	e[engagementSelf] = float64(r.Style.Person[lexicon.FirstSingular]) / words
+	e[engagementOther] = float64(r.Style.Person[lexicon.Second]) / words
 	for k, c := range engaging {
 		e[engagementActs+k] = float64(r.Strength[c])
 	}
@@ -103,15 +113,18 @@ func EngagementDue(p *pair.Pair) float64 {
 	return (0.3 + 0.7*Ramp(x, 0.2, 0.9)) * (1 - 0.9*Told(s))
 }
 
-// Disengagement says how little a reply is like those that people rated as
-// empathic, 0 to 1 times what was due. A lexicon without markers says nothing.
-func Disengagement(p *pair.Pair) float64 {
-	due := EngagementDue(p)
+// Beside gives what counts in the score of a pair beside the mechanisms. A
+// rewrite has nothing there, and a lexicon without markers says nothing of
+// engagement.
+func Beside(p *pair.Pair) mechanisms.Beside {
+	b := mechanisms.Beside{Estranged: Estrangement(p)}
 	base := p.Resp.Doc.Lexicon.Markers(lexicon.Start)
+	due := EngagementDue(p)
 	if due == 0 || base == nil {
-		return 0
+		return b
 	}
-	e := Engaging(&p.Resp)
+	e := Engaging(p)
 	e[EngagementMarker] = p.Resp.Markers[lexicon.MarkerRated] + float64(base[lexicon.MarkerRated])/InterceptDiv
-	return due * Disengaged(e.Times(engagementWeights()))
+	b.Due, b.Disengaged = due, due*Disengaged(e.Times(engagementWeights()))
+	return b
 }

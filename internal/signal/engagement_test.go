@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/attune-go/attune/lexicon"
+	"github.com/attune-go/attune/mechanisms"
 )
 
 func TestWarmthAndActsEngage(t *testing.T) {
@@ -12,11 +13,12 @@ func TestWarmthAndActsEngage(t *testing.T) {
 	tests := []struct{ name, more, less string }{
 		{"a reaction", "Oh no, I'm so sorry, that is terrifying.", "The scan takes an hour."},
 		{"standing by the person", "I'm here for you. You're not alone.", "The clinic opens at nine."},
+		{"speaking of them", "Your fear makes sense, you are so brave.", "My fear makes sense, I am so brave."},
 		{"no refusal", "Tell me what scares you most.", "I can't help with that request."},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			more, less := Disengagement(builder(src, tt.more, false).Pair), Disengagement(builder(src, tt.less, false).Pair)
+			more, less := Beside(builder(src, tt.more, false).Pair).Disengaged, Beside(builder(src, tt.less, false).Pair).Disengaged
 			if !(more < less) {
 				t.Errorf("%q is as little engaged as %q: %.3f, %.3f", tt.more, tt.less, more, less)
 			}
@@ -27,11 +29,12 @@ func TestWarmthAndActsEngage(t *testing.T) {
 func TestEngagementIsDueWhereFeelingIsTold(t *testing.T) {
 	cold := "The form has four pages."
 	sad, fact := builder("I cried all night, I miss her so much.", cold, false), builder("How many pages has the form?", cold, false)
-	if a, b := Disengagement(sad.Pair), Disengagement(fact.Pair); !(a > 2*b) {
-		t.Errorf("lack of engagement %.3f after grief, %.3f after a question of fact", a, b)
+	a, b := Beside(sad.Pair), Beside(fact.Pair)
+	if !(a.Due > 2*b.Due && a.Disengaged > 2*b.Disengaged) {
+		t.Errorf("engagement due and missing %+v after grief, %+v after a question of fact", a, b)
 	}
-	if x := Disengagement(builder("I cried all night.", cold, true).Pair); x != 0 {
-		t.Errorf("a rewrite lacks engagement: %.3f", x)
+	if x := Beside(builder("I cried all night.", cold, true).Pair); x != (mechanisms.Beside{}) {
+		t.Errorf("a rewrite has %+v", x)
 	}
 }
 
@@ -55,9 +58,19 @@ func TestEngagementWeightsAreReadInOrder(t *testing.T) {
 	}
 }
 
+func TestAccordIsFeelingAsThePersonDoes(t *testing.T) {
+	const sad, glad = "That is so sad and hard.", "That is so lovely and good."
+	for src, replies := range map[string][2]string{"I am miserable, I lost her.": {sad, glad}, "I am so happy, we won!": {glad, sad}} {
+		with, against := Engaging(builder(src, replies[0], false).Pair), Engaging(builder(src, replies[1], false).Pair)
+		if !(with[engagementAccord] > 0 && against[engagementAccord] < 0) {
+			t.Errorf("accord with %q is %.3f in %q, %.3f in %q", src, with[engagementAccord], replies[0], against[engagementAccord], replies[1])
+		}
+	}
+}
+
 func TestFeaturesOfEngagementHaveNames(t *testing.T) {
 	b := builder("I lost my job.", "I'm so sorry. That is awful. What happened?", false)
-	e := Engaging(&b.Pair.Resp)
+	e := Engaging(b.Pair)
 	for k, c := range engaging {
 		if got, want := e[engagementActs+k], float64(b.Pair.Resp.Strength[c]); got != want {
 			t.Errorf("%s is %v, want %v", EngagementNames[engagementActs+k], got, want)

@@ -50,10 +50,9 @@ type wording struct {
 	src, resp []pair.Marked
 	stake     [4]float64
 	rewrite   bool
-	milder    float64 // opportunity of milder wording
-	reply     float64 // opportunity for empathy as people rate it
-	estranged float64 // how far it turns against the person
-	rated     int     // line of the rated responses, -1 for others
+	milder    float64           // opportunity of milder wording
+	beside    mechanisms.Beside // without the lack of engagement, which is that of a fold
+	rated     int               // line of the rated responses, -1 for others
 	engaged   signal.Engagement
 	human     bool // of a rated response: a person wrote it
 }
@@ -179,8 +178,8 @@ func (s *itemSet) read(path string, dev bool) error {
 		}
 		s.all = append(s.all, it)
 	}
-	for i := 0; i < len(low) && i < maxRatings; i++ {
-		a, b := high[i*len(high)/min(len(low), maxRatings)], low[i]
+	for i := 0; i < goodRatings*len(low); i++ {
+		a, b := high[i*len(high)/(goodRatings*len(low))], low[i%len(low)]
 		it := &item{kind: rating, dev: dev, good: s.signals(a.Source, a.Response, 0)}
 		it.goodSide = s.last
 		it.goodSide.rated, it.goodSide.human = a.line, a.Responder == "human"
@@ -195,7 +194,7 @@ func (s *itemSet) read(path string, dev bool) error {
 // How much of the large sets is used: they are there to keep the weights
 // honest on other people's texts, not to outvote the items.
 const (
-	maxRatings   = 400
+	goodRatings  = 3 // good answers each bad one is set against
 	restatedStep = 8
 )
 
@@ -214,18 +213,24 @@ func indexOf(names []string, s string) int {
 	return 0
 }
 
-func (s *itemSet) signals(src, resp string, task int) []value {
+// pair reads a pair of texts.
+func (s *itemSet) pair(src, resp string, task int) {
 	text.Parse(&s.a, s.lex, src)
 	text.Parse(&s.b, s.lex, resp)
 	pair.Build(&s.p, &s.a, &s.b, task == 1)
+}
+
+func (s *itemSet) signals(src, resp string, task int) []value {
+	s.pair(src, resp, task)
 	b := signal.Builder{Pair: &s.p}
 	attenuation.Detect(&b)
 	granularity.Detect(&b)
 	avoidance.Detect(&b)
 	distancing.Detect(&b)
-	s.key(mechanisms.Engagement)
-	s.key(mechanisms.Estrangement)
-	s.last = wording{rewrite: task == 1, reply: signal.EngagementDue(&s.p), estranged: signal.Estrangement(&s.p), engaged: signal.Engaging(&s.p.Resp), src: s.p.MarkSource(nil), resp: s.p.MarkResponse(nil), rated: -1}
+	for _, name := range []string{mechanisms.Engagement, mechanisms.Estrangement, mechanisms.Due} {
+		s.key(name)
+	}
+	s.last = wording{rewrite: task == 1, beside: mechanisms.Beside{Due: signal.EngagementDue(&s.p), Estranged: signal.Estrangement(&s.p)}, engaged: signal.Engaging(&s.p), src: s.p.MarkSource(nil), resp: s.p.MarkResponse(nil), rated: -1}
 	var out []value
 	for i := range b.Signals {
 		x := &b.Signals[i]
@@ -363,11 +368,19 @@ func (s *itemSet) ratings(table markerTable, rs []*response, held [][]float64) s
 		if e[signal.EngagementMarker] = pair.MeanMarkers(w.resp, table.row)[lexicon.MarkerRated] + base; w.rated >= 0 {
 			e = rs[w.rated].engaged
 		}
-		if v := w.reply * signal.Disengaged(e.Times(&weights)); v > 0 {
-			vs = append(vs, value{s.key(mechanisms.Engagement), whole, 0, v})
-		}
-		if w.estranged > 0 {
-			vs = append(vs, value{s.key(mechanisms.Estrangement), whole, 0, w.estranged})
+		missing := w.beside.Due * signal.Disengaged(e.Times(&weights))
+		for _, x := range []struct {
+			name string
+			what int
+			x    float64
+		}{
+			{mechanisms.Engagement, whole, missing},
+			{mechanisms.Estrangement, whole, w.beside.Estranged},
+			{mechanisms.Due, moderator, w.beside.Due},
+		} {
+			if x.x != 0 {
+				vs = append(vs, value{s.key(x.name), x.what, 0, x.x})
+			}
 		}
 		return vs
 	}

@@ -19,7 +19,6 @@ import (
 	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/internal/pair"
 	"github.com/attune-go/attune/internal/signal"
-	"github.com/attune-go/attune/internal/text"
 	"github.com/attune-go/attune/lexicon"
 	"github.com/attune-go/attune/mechanisms"
 )
@@ -53,11 +52,11 @@ func (s *itemSet) loadResponses(path string, acts bool) ([]*response, error) {
 	var out []*response
 	for sc.Scan() {
 		var r struct {
-			Response, Responder string
-			Rating              int
-			Reaction            int `json:"emotional_reaction"`
-			Interpretation      int
-			Exploration         int
+			Source, Response, Responder string
+			Rating                      int
+			Reaction                    int `json:"emotional_reaction"`
+			Interpretation              int
+			Exploration                 int
 		}
 		if err := json.Unmarshal(sc.Bytes(), &r); err != nil {
 			return nil, err
@@ -68,13 +67,11 @@ func (s *itemSet) loadResponses(path string, acts bool) ([]*response, error) {
 		} else {
 			x.target = []float64{float64(r.Rating-2) / 2}
 		}
-		text.Parse(&s.a, s.lex, r.Response)
-		var side pair.Side
-		side.Read(&s.a)
+		s.pair(r.Source, r.Response, 0)
 		for k, c := range actClasses {
-			x.cue[k] = float64(side.Strength[c])
+			x.cue[k] = float64(s.p.Resp.Strength[c])
 		}
-		x.words, x.engaged = side.Mark(nil), signal.Engaging(&side)
+		x.words, x.engaged = s.p.Resp.Mark(nil), signal.Engaging(&s.p)
 		out = append(out, x)
 	}
 	return out, sc.Err()
@@ -111,27 +108,56 @@ func labels(rs []*response, use func(int) bool) []labelled {
 	return out
 }
 
-// logit fits label = 1/(1+exp(-(b + w.x))) by gradient steps on few features.
+// logit fits label = 1/(1+exp(-(b + w.x))) by gradient steps on few features,
+// each brought to mean 0 and deviation 1 on the way, with a quadratic penalty.
 func logit(x [][]float64, y []float64) []float64 {
+	const ridge = 10
+	centre, spread := moments(x)
 	w := make([]float64, len(x[0])+1)
-	for step := 0; step < 4000; step++ {
+	for step := 0; step < 1500; step++ {
 		g := make([]float64, len(w))
 		for i, row := range x {
 			z := w[0]
 			for j, v := range row {
-				z += w[j+1] * v
+				z += w[j+1] * (v - centre[j]) / spread[j]
 			}
 			d := 1/(1+math.Exp(-z)) - y[i]
 			g[0] += d
 			for j, v := range row {
-				g[j+1] += d * v
+				g[j+1] += d * (v - centre[j]) / spread[j]
 			}
 		}
 		for j := range w {
-			w[j] -= 2 * g[j] / float64(len(x))
+			if j > 0 {
+				g[j] += ridge * w[j]
+			}
+			w[j] -= g[j] / float64(len(x))
 		}
 	}
+	for j := range centre {
+		w[j+1] /= spread[j]
+		w[0] -= w[j+1] * centre[j]
+	}
 	return w
+}
+
+// moments gives the mean and the standard deviation of each feature, 1 for one
+// that is the same everywhere.
+func moments(x [][]float64) (centre, spread []float64) {
+	for j := range x[0] {
+		var sum, squares mean
+		for _, row := range x {
+			sum.add(row[j])
+			squares.add(row[j] * row[j])
+		}
+		c := sum.value()
+		d := math.Sqrt(max(0, squares.value()-c*c))
+		if d == 0 {
+			d = 1
+		}
+		centre, spread = append(centre, c), append(spread, d)
+	}
+	return centre, spread
 }
 
 // sides gives the means of x over poorly and over well rated responses.

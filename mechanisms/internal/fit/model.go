@@ -9,7 +9,7 @@ import (
 const (
 	folds   = 5
 	rate    = 0.02
-	penalty = 0.0005
+	penalty = 0.002
 	start   = 0.25
 
 	// How small and large logarithms of weights get. A share may not get so
@@ -61,8 +61,11 @@ func (m *model) limit(j int) float64 {
 	return most
 }
 
-// whole stands in the place of a mechanism for what counts in the score alone.
-const whole = -1
+// What stands in the place of a mechanism for what counts in the score alone.
+const (
+	whole     = -1 - iota // adds to the mechanisms
+	moderator             // divides them, see [mechanisms.Weights.Overall]
+)
 
 // energies are the sums over rows, columns, cells and all.
 type energies struct {
@@ -74,20 +77,39 @@ type energies struct {
 
 func (m *model) energies(vs []value, task int) (e energies) {
 	for _, v := range vs {
-		x := m.weight(task, v.signal) * v.x
-		e.all += x * m.share(task, v.signal)
-		if v.mechanism == whole {
-			continue
+		if x := m.weight(task, v.signal) * v.x; v.mechanism >= 0 {
+			e.row[v.mechanism] += x
+			e.col[v.dimension] += x
+			e.cell[v.mechanism][v.dimension] += x
 		}
-		e.row[v.mechanism] += x
-		e.col[v.dimension] += x
-		e.cell[v.mechanism][v.dimension] += x
 	}
 	for k := range e.col {
 		e.col[k] *= m.scale(k)
 	}
-	e.all *= m.scale(3)
+	p := m.parts(vs, task)
+	e.all = m.scale(3) * p.sum()
 	return e
+}
+
+// parts are what the score is made of.
+type parts struct{ mechanisms, factor, beside float64 }
+
+func (p parts) sum() float64 { return p.mechanisms*p.factor + p.beside }
+
+func (m *model) parts(vs []value, task int) (p parts) {
+	p.factor = 1
+	for _, v := range vs {
+		x := m.weight(task, v.signal) * v.x
+		switch v.mechanism {
+		case moderator:
+			p.factor = 1 / (1 + x)
+		case whole:
+			p.beside += x
+		default:
+			p.mechanisms += x * m.share(task, v.signal)
+		}
+	}
+	return p
 }
 
 func saturate(e float64) float64 { return e * e / (1 + e*e) }
@@ -100,17 +122,20 @@ type grads energies
 // back carries the derivative by energies to the weights' logarithms.
 func (m *model) back(vs []value, task int, g *grads, out []float64) {
 	var cols [3]float64
-	var all float64
+	p := m.parts(vs, task)
 	for _, v := range vs {
 		i := task*m.signals + v.signal
 		x := m.weight(task, v.signal) * v.x
-		share := m.share(task, v.signal)
-		d := g.all * m.scale(3) * share
-		all += x * share
-		if task == 0 && v.mechanism != whole {
-			out[m.shares()+v.signal] += d * x
-		}
-		if v.mechanism != whole {
+		d := g.all * m.scale(3)
+		switch v.mechanism {
+		case moderator:
+			d *= -p.mechanisms * p.factor * p.factor
+		case whole:
+		default:
+			d *= m.share(task, v.signal) * p.factor
+			if task == 0 {
+				out[m.shares()+v.signal] += d * x
+			}
 			d += g.row[v.mechanism] + g.col[v.dimension]*m.scale(v.dimension)
 			cols[v.dimension] += x
 		}
@@ -119,7 +144,7 @@ func (m *model) back(vs []value, task int, g *grads, out []float64) {
 	for k := range cols {
 		out[2*m.signals+k] += g.col[k] * m.scale(k) * cols[k]
 	}
-	out[2*m.signals+3] += g.all * m.scale(3) * all
+	out[2*m.signals+3] += g.all * m.scale(3) * p.sum()
 }
 
 // rank adds the gradient of log(1+exp(-(bad-good)/width)) for two saturated
@@ -128,6 +153,16 @@ func rank(good, bad, width, weight float64) (dGood, dBad float64) {
 	z := (saturate(bad) - saturate(good)) / width
 	s := weight / width / (1 + math.Exp(z))
 	return s * slope(good), -s * slope(bad)
+}
+
+// order is [rank] of two energies by their logarithms: ratings are of all kinds
+// of sources, and it is the order of their scores that counts, not how far
+// apart they are.
+func order(good, bad, width, weight float64) (dGood, dBad float64) {
+	const floor = 0.03
+	z := math.Log((bad+floor)/(good+floor)) / width
+	s := weight / width / (1 + math.Exp(z))
+	return s / (good + floor), -s / (bad + floor)
 }
 
 // bound adds the gradient of a squared hinge that wants the severity at most
@@ -144,15 +179,16 @@ func bound(e, limit, sign, weight float64) float64 {
 const (
 	rowLoss      = 1.0
 	colLoss      = 6.0
-	allLoss      = 5.0
+	allLoss      = 7.0
 	specificLoss = 2.0
 	alarmLoss    = 300.0
 	flagLoss     = 6.0
 	wholeLoss    = 20.0
 	gamingLoss   = 30.0
-	ratingLoss   = 24.0
-	restatedLoss = 3.0
+	ratingLoss   = 16.0
+	restatedLoss = 6.0
 	width        = 0.15
+	ratio        = 0.5
 )
 
 func (m *model) step(it *item, out []float64) {
@@ -178,7 +214,7 @@ func (m *model) step(it *item, out []float64) {
 	case gaming:
 		add(&g.all, &b.all, good.all, bad.all, gamingLoss)
 	case rating:
-		add(&g.all, &b.all, good.all, bad.all, ratingLoss)
+		g.all, b.all = order(good.all, bad.all, ratio, ratingLoss)
 	case rewrites:
 		add(&g.row[0], &b.row[0], good.row[0], bad.row[0], restatedLoss)
 	}
