@@ -89,16 +89,20 @@ func (b *builder) compile() (out [sectionCount][]byte) {
 }
 
 // number orders the forms: symbols that are no words first, then words of cues,
-// the commonest first, so that they get the best places and the list of those
-// that begin a cue is short, then all others by name.
+// so that the list of those that begin a cue is short, then all others. Of
+// either the commonest stand first, in bands of frequency: what texts mostly
+// need lies together. Within a band they go by their names, which are short
+// then.
 func (c *compiler) number(cues *trie) {
+	const lowest, bands = 3, 2 // the lowest frequency that counts, and bands to a power of ten
+	band := func(f Form) int { return int(bands * max(c.entries[f].Zipf, lowest)) }
 	uses := cues.uses(len(c.names))
 	c.order = make([]Form, len(c.names))
 	for i := range c.order {
 		c.order[i] = Form(i)
 	}
 	slices.SortFunc(c.order[firstForm:], func(a, b Form) int {
-		return cmp.Or(cmp.Compare(uses[b], uses[a]), cmp.Compare(c.names[a], c.names[b]))
+		return cmp.Or(cmp.Compare(min(uses[b], 1), min(uses[a], 1)), cmp.Compare(band(b), band(a)), cmp.Compare(c.names[a], c.names[b]))
 	})
 	c.perm = make([]Form, len(c.order))
 	for i, f := range c.order {

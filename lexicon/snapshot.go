@@ -21,7 +21,7 @@ import (
 //	fingerprint FNV-1a of the sections and their lengths
 //	lengths     of the sections
 //
-// Forms are numbered by how much cues use them, most by none, and then by their
+// Forms are numbered by whether cues use them, how common they are, and their
 // names. Words are found in a hash table, and names are written as what differs
 // from the name before; the cues are a graph whose equal ends are shared; what
 // many entries have in common is written once, as a profile.

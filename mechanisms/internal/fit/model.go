@@ -180,7 +180,7 @@ const (
 	rowLoss      = 1.0
 	colLoss      = 6.0
 	allLoss      = 7.0
-	specificLoss = 2.0
+	specificLoss = 3.0
 	alarmLoss    = 300.0
 	flagLoss     = 6.0
 	wholeLoss    = 20.0
