@@ -184,7 +184,7 @@ func (w *Weights) Column(k dimensions.Kind, energy float64) float64 {
 // source calls for engagement, the more the score of a reply follows from what
 // it has of that, and the less from the energy of the mechanisms.
 func (w *Weights) Overall(energy float64, b Beside) float64 {
-	energy /= 1 + w.beside.due*b.Due
+	energy /= 1 + float64(w.beside.due*b.Due)
 	energy += float64(w.beside.engagement*b.Disengaged) + float64(w.beside.estrangement*b.Estranged)
 	return dimensions.Saturate(w.overall * energy)
 }
