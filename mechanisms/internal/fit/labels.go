@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat"
 
 	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/internal/pair"
@@ -144,14 +145,12 @@ func logit(x [][]float64, y []float64) []float64 {
 // moments gives the mean and the standard deviation of each feature, 1 for one
 // that is the same everywhere.
 func moments(x [][]float64) (centre, spread []float64) {
+	column := make([]float64, len(x))
 	for j := range x[0] {
-		var sum, squares mean
-		for _, row := range x {
-			sum.add(row[j])
-			squares.add(row[j] * row[j])
+		for i, row := range x {
+			column[i] = row[j]
 		}
-		c := sum.value()
-		d := math.Sqrt(max(0, squares.value()-c*c))
+		c, d := stat.PopMeanStdDev(column, nil)
 		if d == 0 {
 			d = 1
 		}

@@ -67,50 +67,42 @@ const (
 	moderator             // divides them, see [mechanisms.Weights.Overall]
 )
 
-// energies are the sums over rows, columns, cells and all.
+// energies are the sums over rows, columns, cells and all, and what the last is
+// made of.
 type energies struct {
 	row  [4]float64
 	col  [3]float64
 	cell [4][3]float64
 	all  float64
+
+	mechanisms, factor, beside float64
 }
 
 func (m *model) energies(vs []value, task int) (e energies) {
+	e.factor = 1
 	for _, v := range vs {
-		if x := m.weight(task, v.signal) * v.x; v.mechanism >= 0 {
+		x := m.weight(task, v.signal) * v.x
+		switch v.mechanism {
+		case moderator:
+			e.factor = 1 / (1 + x)
+		case whole:
+			e.beside += x
+		default:
 			e.row[v.mechanism] += x
 			e.col[v.dimension] += x
 			e.cell[v.mechanism][v.dimension] += x
+			e.mechanisms += x * m.share(task, v.signal)
 		}
 	}
 	for k := range e.col {
 		e.col[k] *= m.scale(k)
 	}
-	p := m.parts(vs, task)
-	e.all = m.scale(3) * p.sum()
+	e.all = m.scale(3) * e.sum()
 	return e
 }
 
-// parts are what the score is made of.
-type parts struct{ mechanisms, factor, beside float64 }
-
-func (p parts) sum() float64 { return p.mechanisms*p.factor + p.beside }
-
-func (m *model) parts(vs []value, task int) (p parts) {
-	p.factor = 1
-	for _, v := range vs {
-		x := m.weight(task, v.signal) * v.x
-		switch v.mechanism {
-		case moderator:
-			p.factor = 1 / (1 + x)
-		case whole:
-			p.beside += x
-		default:
-			p.mechanisms += x * m.share(task, v.signal)
-		}
-	}
-	return p
-}
+// sum is what counts in the score, before its scale.
+func (e *energies) sum() float64 { return e.mechanisms*e.factor + e.beside }
 
 func saturate(e float64) float64 { return e * e / (1 + e*e) }
 
@@ -119,20 +111,19 @@ func slope(e float64) float64 { d := 1 + e*e; return 2 * e / (d * d) }
 // grad is the derivative of the loss by the energies.
 type grads energies
 
-// back carries the derivative by energies to the weights' logarithms.
-func (m *model) back(vs []value, task int, g *grads, out []float64) {
+// back carries the derivative by the energies e to the weights' logarithms.
+func (m *model) back(vs []value, task int, e *energies, g *grads, out []float64) {
 	var cols [3]float64
-	p := m.parts(vs, task)
 	for _, v := range vs {
 		i := task*m.signals + v.signal
 		x := m.weight(task, v.signal) * v.x
 		d := g.all * m.scale(3)
 		switch v.mechanism {
 		case moderator:
-			d *= -p.mechanisms * p.factor * p.factor
+			d *= -e.mechanisms * e.factor * e.factor
 		case whole:
 		default:
-			d *= m.share(task, v.signal) * p.factor
+			d *= m.share(task, v.signal) * e.factor
 			if task == 0 {
 				out[m.shares()+v.signal] += d * x
 			}
@@ -144,7 +135,7 @@ func (m *model) back(vs []value, task int, g *grads, out []float64) {
 	for k := range cols {
 		out[2*m.signals+k] += g.col[k] * m.scale(k) * cols[k]
 	}
-	out[2*m.signals+3] += g.all * m.scale(3) * p.sum()
+	out[2*m.signals+3] += g.all * m.scale(3) * e.sum()
 }
 
 // rank adds the gradient of log(1+exp(-(bad-good)/width)) for two saturated
@@ -218,8 +209,8 @@ func (m *model) step(it *item, out []float64) {
 	case rewrites:
 		add(&g.row[0], &b.row[0], good.row[0], bad.row[0], restatedLoss)
 	}
-	m.back(it.good, it.task, &g, out)
-	m.back(it.bad, it.task, &b, out)
+	m.back(it.good, it.task, &good, &g, out)
+	m.back(it.bad, it.task, &bad, &b, out)
 }
 
 func add(g, b *float64, good, bad, weight float64) {
