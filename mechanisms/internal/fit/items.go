@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/attune-go/attune/dimensions"
@@ -34,6 +35,7 @@ const (
 type item struct {
 	kind      kind
 	dev       bool
+	fold      int // the fold that leaves it out
 	task      int // 1 for rewrites
 	mechanism int
 	dimension int
@@ -88,7 +90,11 @@ type row struct {
 	Source, Faithful, Failing, Honest, Gamed, Response string
 	Responder                                          string
 	Rating                                             int
-	line                                               int
+
+	// of a rated response
+	line    int
+	signals []value
+	side    wording
 }
 
 func loadItems(own, dev, nouns string) (*itemSet, error) {
@@ -109,6 +115,9 @@ func loadItems(own, dev, nouns string) (*itemSet, error) {
 			}
 		}
 	}
+	for i, it := range s.all {
+		it.fold = i % folds
+	}
 	return s, nil
 }
 
@@ -127,7 +136,7 @@ func (s *itemSet) read(path string, dev bool) error {
 	defer f.Close()
 	sc := bufio.NewScanner(f)
 	sc.Buffer(nil, 1<<22)
-	var high, low []row
+	var high, low []*row
 	for n := 0; sc.Scan(); n++ {
 		var r row
 		if err := json.Unmarshal(sc.Bytes(), &r); err != nil {
@@ -170,23 +179,26 @@ func (s *itemSet) read(path string, dev bool) error {
 		case ratings:
 			r.line = n
 			if r.Rating == 3 {
-				high = append(high, r)
+				high = append(high, &r)
 			} else if r.Rating == 1 {
-				low = append(low, r)
+				low = append(low, &r)
 			}
 			continue
 		}
 		s.all = append(s.all, it)
 	}
-	for i := 0; i < goodRatings*len(low); i++ {
+	for _, r := range slices.Concat(high, low) {
+		r.signals = s.signals(r.Source, r.Response, 0)
+		r.side = s.last
+		r.side.rated, r.side.human = r.line, r.Responder == "human"
+	}
+	for i := range goodRatings * len(low) {
 		a, b := high[i*len(high)/(goodRatings*len(low))], low[i%len(low)]
-		it := &item{kind: rating, dev: dev, good: s.signals(a.Source, a.Response, 0)}
-		it.goodSide = s.last
-		it.goodSide.rated, it.goodSide.human = a.line, a.Responder == "human"
-		it.bad = s.signals(b.Source, b.Response, 0)
-		it.badSide = s.last
-		it.badSide.rated, it.badSide.human = b.line, b.Responder == "human"
-		s.all = append(s.all, it)
+		s.all = append(s.all, &item{
+			kind: rating, dev: dev,
+			good: slices.Clip(a.signals), goodSide: a.side,
+			bad: slices.Clip(b.signals), badSide: b.side,
+		})
 	}
 	return sc.Err()
 }
@@ -194,7 +206,7 @@ func (s *itemSet) read(path string, dev bool) error {
 // How much of the large sets is used: they are there to keep the weights
 // honest on other people's texts, not to outvote the items.
 const (
-	goodRatings  = 3 // good answers each bad one is set against
+	goodRatings  = 6 // good answers each bad one is set against
 	restatedStep = 8
 )
 
@@ -323,15 +335,11 @@ func (s *itemSet) learn(use func(*item) bool) markerTable {
 // learned without it, and returns the table learned from all written items.
 func (s *itemSet) stack() markerTable {
 	whole := s.learn(func(it *item) bool { return !it.dev })
-	number := map[*item]int{}
-	for i, it := range s.all {
-		number[it] = i
-	}
-	for fold := 0; fold < folds; fold++ {
-		table := s.learn(func(it *item) bool { return !it.dev && number[it]%folds != fold })
+	for fold := range folds {
+		table := s.learn(func(it *item) bool { return !it.dev && it.fold != fold })
 		var out []*item
-		for i, it := range s.all {
-			if !it.dev && it.kind == contrast && i%folds == fold {
+		for _, it := range s.all {
+			if !it.dev && it.kind == contrast && it.fold == fold {
 				out = append(out, it)
 			}
 		}
@@ -347,50 +355,82 @@ func (s *itemSet) stack() markerTable {
 	return whole
 }
 
+// written reports whether the item is one of the library's own replies.
+func (it *item) written() bool { return !it.dev && it.task == 0 }
+
+// replies gives the written pairs of replies of some kinds.
+func (s *itemSet) replies(kinds ...kind) (out []*item) {
+	for _, it := range s.all {
+		if it.written() && slices.Contains(kinds, it.kind) {
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
 // ratings adds what counts beside the mechanisms: the marker that was learned
-// from ratings and the rest that tells engagement, to rated responses from a
-// fold that left them out, to all others from the whole table. It returns the
-// weights of engagement.
-func (s *itemSet) ratings(table markerTable, rs []*response, held [][]float64) signal.Engagement {
+// from ratings and the rest that tells engagement. What the marker was learned
+// from has it from a fold that left it out, all else from the whole table. It
+// returns the weights of engagement.
+func (s *itemSet) ratings(table markerTable, parts []markerTable, rs []*response, held [][]float64) signal.Engagement {
 	low, high := sides(rs, func(i int) float64 { return held[i][0] })
 	scale := 1 / (high - low)
-	for _, row := range table {
-		row[lexicon.MarkerRated] = quantise(float64(row[lexicon.MarkerRated]) * scale)
+	for _, t := range append(parts, table) {
+		for _, row := range t {
+			row[lexicon.MarkerRated] = quantise(float64(row[lexicon.MarkerRated]) * scale)
+		}
 	}
 	table[lexicon.Start][lexicon.MarkerRated] = quantise(-low * scale * signal.InterceptDiv)
 	base := float64(table[lexicon.Start][lexicon.MarkerRated]) / signal.InterceptDiv
 	for i, r := range rs {
 		r.engaged[signal.EngagementMarker] = held[i][0]*scale + base
 	}
-	weights := engagement(rs)
-	add := func(vs []value, w *wording) []value {
-		e := w.engaged
-		if e[signal.EngagementMarker] = pair.MeanMarkers(w.resp, table.row)[lexicon.MarkerRated] + base; w.rated >= 0 {
-			e = rs[w.rated].engaged
+	for _, it := range s.all {
+		t := table
+		if it.written() && it.kind == contrast {
+			t = parts[it.fold]
 		}
-		missing := w.beside.Due * signal.Disengaged(e.Times(&weights))
-		for _, x := range []struct {
-			name string
-			what int
-			x    float64
-		}{
-			{mechanisms.Engagement, whole, missing},
-			{mechanisms.Estrangement, whole, w.beside.Estranged},
-			{mechanisms.Due, moderator, w.beside.Due},
-		} {
-			if x.x != 0 {
-				vs = append(vs, value{s.key(x.name), x.what, 0, x.x})
+		for _, w := range []*wording{&it.goodSide, &it.badSide} {
+			w.engaged[signal.EngagementMarker] = pair.MeanMarkers(w.resp, t.row)[lexicon.MarkerRated] + base
+			if w.rated >= 0 {
+				w.engaged = rs[w.rated].engaged
 			}
 		}
-		return vs
 	}
+	var pairs [][]float64
+	for _, it := range s.replies(contrast, gaming) {
+		var d signal.Engagement
+		for k := range d {
+			d[k] = it.goodSide.engaged[k] - it.badSide.engaged[k]
+		}
+		pairs = append(pairs, d[1:])
+	}
+	weights := engagement(rs, pairs)
 	for _, it := range s.all {
-		it.good = add(it.good, &it.goodSide)
+		it.good = s.beside(it.good, &it.goodSide, &weights)
 		if it.bad != nil {
-			it.bad = add(it.bad, &it.badSide)
+			it.bad = s.beside(it.bad, &it.badSide, &weights)
 		}
 	}
 	return weights
+}
+
+// beside adds what counts beside the mechanisms.
+func (s *itemSet) beside(vs []value, w *wording, weights *signal.Engagement) []value {
+	for _, x := range []struct {
+		name string
+		what int
+		x    float64
+	}{
+		{mechanisms.Engagement, whole, w.beside.Due * signal.Disengaged(w.engaged.Times(weights))},
+		{mechanisms.Estrangement, whole, w.beside.Estranged},
+		{mechanisms.Due, moderator, w.beside.Due},
+	} {
+		if x.x != 0 {
+			vs = append(vs, value{s.key(x.name), x.what, 0, x.x})
+		}
+	}
+	return vs
 }
 
 func quantise(x float64) int8 { return int8(math.Max(-127, math.Min(127, math.Round(x)))) }

@@ -11,6 +11,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -80,23 +81,25 @@ func (s *itemSet) loadResponses(path string, acts bool) ([]*response, error) {
 
 func level(n int) float64 { return math.Min(1, float64(n)) }
 
-// learnLabels adds the columns from first on to the table, and prints how well
-// they tell on responses left out.
-func (s *itemSet) learnLabels(table markerTable, rs []*response, first int) [][]float64 {
+// learnLabels adds the columns from first on to the table, learned from
+// responses and from those pairs that were not left out for a fold. It gives
+// what the columns say of each response, and the tables of the folds: each
+// response is judged by one that was learned without it.
+func (s *itemSet) learnLabels(table markerTable, rs []*response, pairs []*item, first int) (held [][]float64, parts []markerTable) {
 	k := len(rs[0].target)
-	held := make([][]float64, len(rs))
-	for fold := 0; fold < folds; fold++ {
+	held = make([][]float64, len(rs))
+	for fold := range folds {
 		part := markerTable{}
-		s.marks.acts(part, labels(rs, func(i int) bool { return i%folds != fold }), first)
-		for i, r := range rs {
-			if i%folds == fold {
-				m := pair.MeanMarkers(r.words, part.row)
-				held[i] = append([]float64(nil), m[first:first+k]...)
-			}
+		rest := slices.DeleteFunc(slices.Clone(pairs), func(it *item) bool { return it.fold == fold })
+		s.marks.acts(part, labels(rs, func(i int) bool { return i%folds != fold }), rest, first)
+		for i := fold; i < len(rs); i += folds {
+			m := pair.MeanMarkers(rs[i].words, part.row)
+			held[i] = append([]float64(nil), m[first:first+k]...)
 		}
+		parts = append(parts, part)
 	}
-	s.marks.acts(table, labels(rs, func(int) bool { return true }), first)
-	return held
+	s.marks.acts(table, labels(rs, func(int) bool { return true }), pairs, first)
+	return held, parts
 }
 
 func labels(rs []*response, use func(int) bool) []labelled {
@@ -109,12 +112,17 @@ func labels(rs []*response, use func(int) bool) []labelled {
 	return out
 }
 
+// pairWeight is how much a pair counts in a logit against a labelled row.
+const pairWeight = 0.15
+
 // logit fits label = 1/(1+exp(-(b + w.x))) by gradient steps on few features,
 // each brought to mean 0 and deviation 1 on the way, with a quadratic penalty.
-func logit(x [][]float64, y []float64) []float64 {
+// Of pairs it knows by how much the features of the better one are larger.
+func logit(x [][]float64, y []float64, pairs [][]float64) []float64 {
 	const ridge = 10
 	centre, spread := moments(x)
-	w := make([]float64, len(x[0])+1)
+	w := make([]float64, len(centre)+1)
+	n := float64(len(x)) + pairWeight*float64(len(pairs))
 	for step := 0; step < 1500; step++ {
 		g := make([]float64, len(w))
 		for i, row := range x {
@@ -128,11 +136,21 @@ func logit(x [][]float64, y []float64) []float64 {
 				g[j+1] += d * (v - centre[j]) / spread[j]
 			}
 		}
+		for _, row := range pairs {
+			z := 0.0
+			for j, v := range row {
+				z += w[j+1] * v / spread[j]
+			}
+			d := pairWeight * (1/(1+math.Exp(-z)) - 1)
+			for j, v := range row {
+				g[j+1] += d * v / spread[j]
+			}
+		}
 		for j := range w {
 			if j > 0 {
 				g[j] += ridge * w[j]
 			}
-			w[j] -= g[j] / float64(len(x))
+			w[j] -= g[j] / n
 		}
 	}
 	for j := range centre {
@@ -174,9 +192,9 @@ func sides(rs []*response, x func(i int) float64) (low, high float64) {
 }
 
 // engagement learns the weights of engagement from poorly and well rated
-// responses, and sets their scale: the former at 0 and the latter at 1 on the
-// mean.
-func engagement(rs []*response) (w signal.Engagement) {
+// responses and from pairs of replies, and sets their scale: the poorly rated at
+// 0 and the well rated at 1 on the mean.
+func engagement(rs []*response, pairs [][]float64) (w signal.Engagement) {
 	var x [][]float64
 	var y []float64
 	for _, r := range rs {
@@ -184,7 +202,7 @@ func engagement(rs []*response) (w signal.Engagement) {
 			x, y = append(x, r.engaged[1:]), append(y, (1+math.Copysign(1, r.target[0]))/2)
 		}
 	}
-	copy(w[:], logit(x, y))
+	copy(w[:], logit(x, y, pairs))
 	low, high := sides(rs, func(i int) float64 { return rs[i].engaged.Times(&w) })
 	w[0] -= low
 	for k := range w {
@@ -223,7 +241,7 @@ func (s *itemSet) actWeight(k int, name string, rs []*response, held [][]float64
 		x = append(x, []float64{r.cue[k], held[i][k]})
 		y = append(y, r.target[k])
 	}
-	w := logit(x, y)
+	w := logit(x, y, nil)
 	var score, cue, mark []float64
 	for _, row := range x {
 		score = append(score, w[1]*row[0]+w[2]*row[1])

@@ -55,9 +55,9 @@ func main() {
 	fmt.Println(header())
 	held := newTally()
 	for fold := 0; fold < folds; fold++ {
-		m := train(items, func(i int) bool { return i%folds != fold }, *steps)
-		for i, it := range items.all {
-			if i%folds == fold {
+		m := train(items, func(it *item) bool { return it.fold != fold }, *steps)
+		for _, it := range items.all {
+			if it.fold == fold {
 				held.add(m, it)
 			}
 		}
@@ -65,7 +65,7 @@ func main() {
 	fmt.Println(held.row("left out, all", func(*item) bool { return true }))
 	fmt.Println(held.row("left out, dev", func(it *item) bool { return it.dev }))
 	fmt.Print(held.flags())
-	across := train(items, func(i int) bool { return !items.all[i].dev }, *steps)
+	across := train(items, func(it *item) bool { return !it.dev }, *steps)
 	other := newTally()
 	for _, it := range items.all {
 		if it.dev {
@@ -73,7 +73,7 @@ func main() {
 		}
 	}
 	fmt.Println(other.row("own -> dev", func(*item) bool { return true }))
-	m := train(items, func(int) bool { return true }, *steps)
+	m := train(items, func(*item) bool { return true }, *steps)
 	fit := newTally()
 	for _, it := range items.all {
 		fit.add(m, it)
@@ -131,7 +131,7 @@ func learnResponses(items *itemSet, table markerTable, dir, acts, engaged string
 		return err
 	}
 	if len(told) > 0 {
-		held := items.learnLabels(table, told, lexicon.MarkerReaction)
+		held, _ := items.learnLabels(table, told, nil, lexicon.MarkerReaction)
 		if err := items.actWeights(acts, told, held); err != nil {
 			return err
 		}
@@ -140,7 +140,7 @@ func learnResponses(items *itemSet, table markerTable, dir, acts, engaged string
 	if err != nil || len(rated) == 0 {
 		return err
 	}
-	held := items.learnLabels(table, rated, lexicon.MarkerRated)
+	held, parts := items.learnLabels(table, rated, items.replies(contrast), lexicon.MarkerRated)
 	for _, human := range []bool{false, true} {
 		var score, label []float64
 		for i, r := range rated {
@@ -150,6 +150,6 @@ func learnResponses(items *itemSet, table markerTable, dir, acts, engaged string
 		}
 		log.Printf("rated, people only %v: auc left out %.3f", human, auc(score, label))
 	}
-	weights := items.ratings(table, rated, held)
+	weights := items.ratings(table, parts, rated, held)
 	return writeEngagement(engaged, &weights)
 }

@@ -3,10 +3,12 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"sort"
 	"strings"
 
 	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat"
 
 	"github.com/attune-go/attune/internal/pair"
 	"github.com/attune-go/attune/internal/text"
@@ -233,38 +235,56 @@ type labelled struct {
 	target []float64
 }
 
-// acts learns columns from labelled responses.
-func (s *markerSet) acts(table markerTable, rows []labelled, first int) {
-	bags := make([]bag, len(rows))
-	for i, r := range rows {
-		bags[i] = r.bag
+// pairShare is how much a pair of replies counts against a labelled response.
+const pairShare = 0.3
+
+// acts learns columns from labelled responses and, for the first of them, from
+// pairs of replies: what the faithful one has more of than the failing one.
+func (s *markerSet) acts(table markerTable, rows []labelled, pairs []*item, first int) {
+	var bags []bag
+	for _, r := range rows {
+		bags = append(bags, r.bag)
+	}
+	for _, it := range pairs {
+		bags = append(bags, it.goodBag, it.badBag)
 	}
 	s.choose(bags)
 	k := len(rows[0].target)
-	x := make([][]float64, len(rows))
-	y := mat.NewDense(len(rows), k, nil)
-	mean := make([]float64, s.lex.Dimensions()+len(s.columns))
+	x := make([][]float64, len(rows), len(rows)+len(pairs))
+	y := mat.NewDense(cap(x), k, nil)
 	for i, r := range rows {
 		x[i] = s.dense(r.bag)
-		for j, v := range x[i] {
-			mean[j] += v / float64(len(rows))
-		}
+		y.SetRow(i, r.target)
 	}
-	for t := 0; t < k; t++ {
-		var m float64
-		for _, r := range rows {
-			m += r.target[t] / float64(len(rows))
+	centre(x, y)
+	weight := math.Sqrt(pairShare)
+	for i, it := range pairs {
+		d := s.difference(it)
+		for j := range d {
+			d[j] *= -weight
 		}
-		for i, r := range rows {
-			y.Set(i, t, r.target[t]-m)
-		}
-	}
-	for i := range x {
-		for j := range x[i] {
-			x[i][j] -= mean[j]
-		}
+		x = append(x, d)
+		y.Set(len(rows)+i, 0, weight)
 	}
 	s.fold(table, s.ridge(x, y), first)
+}
+
+// centre brings the means of features and of their targets to 0.
+func centre(x [][]float64, y *mat.Dense) {
+	means, _ := moments(x)
+	for _, row := range x {
+		for j := range row {
+			row[j] -= means[j]
+		}
+	}
+	_, k := y.Dims()
+	targets := y.Slice(0, len(x), 0, k)
+	for t := range k {
+		m := stat.Mean(mat.Col(nil, t, targets), nil)
+		for i := range x {
+			y.Set(i, t, y.At(i, t)-m)
+		}
+	}
 }
 
 func writeMarkers(path string, lex *lexicon.Lexicon, table markerTable, columns []string) error {

@@ -170,14 +170,14 @@ func bound(e, limit, sign, weight float64) float64 {
 const (
 	rowLoss      = 1.0
 	colLoss      = 6.0
-	allLoss      = 7.0
+	allLoss      = 10.0
 	specificLoss = 3.0
 	alarmLoss    = 300.0
 	flagLoss     = 6.0
 	wholeLoss    = 20.0
-	gamingLoss   = 30.0
-	ratingLoss   = 16.0
-	restatedLoss = 6.0
+	gamingLoss   = 60.0
+	ratingLoss   = 18.0
+	restatedLoss = 8.0
 	width        = 0.15
 	ratio        = 0.5
 )
@@ -241,7 +241,7 @@ func specific(it *item, good, bad *energies, g, b *grads) {
 
 // train fits the model on the items that use allows, by Adam (Kingma & Ba
 // 2015) on all of them at once.
-func train(set *itemSet, use func(i int) bool, steps int) *model {
+func train(set *itemSet, use func(*item) bool, steps int) *model {
 	m := newModel(len(set.names))
 	first, second := make([]float64, len(m.theta)), make([]float64, len(m.theta))
 	grad := make([]float64, len(m.theta))
@@ -250,8 +250,8 @@ func train(set *itemSet, use func(i int) bool, steps int) *model {
 	for t := 1; t <= steps; t++ {
 		clear(grad)
 		n := 0.0
-		for i, it := range set.all {
-			if use(i) && (it.kind < rating || rng.IntN(3) == 0) {
+		for _, it := range set.all {
+			if use(it) && (it.kind < rating || rng.IntN(3) == 0) {
 				m.step(it, grad)
 				n++
 			}
