@@ -312,12 +312,7 @@ func (s *Side) style(i int, t *text.Token, e *lexicon.Entry, acts bool) {
 		y.Function[bits.TrailingZeros16(uint16(f))]++
 	}
 	if e.Formality != 0 {
-		s.formality += float64(e.Formality)
-		if e.Formality > 0.3 {
-			y.Formal++
-		} else if e.Formality < -0.3 {
-			y.Informal++
-		}
+		s.register(e.Formality)
 	}
 	if e.Concreteness >= 0 {
 		s.concreteness += float64(e.Concreteness)
@@ -334,8 +329,26 @@ func (s *Side) style(i int, t *text.Token, e *lexicon.Entry, acts bool) {
 	}
 }
 
+// register counts a word or a phrase that is more formal than talk, or less.
+func (s *Side) register(formality float32) {
+	s.formality += float64(formality)
+	switch {
+	case formality > 0.3:
+		s.Style.Formal++
+	case formality < -0.3:
+		s.Style.Informal++
+	}
+}
+
 func (s *Side) finishStyle() {
 	y := &s.Style
+	if s.Count[lexicon.FormalityTerm] > 0 {
+		for i := range s.Doc.Matches {
+			if m := &s.Doc.Matches[i]; m.Class == lexicon.FormalityTerm && !s.hedged[m.Start] {
+				s.register(s.Doc.Lexicon.Registers[m.Row].Formality)
+			}
+		}
+	}
 	if y.Words > 0 {
 		y.Formality = s.formality / float64(y.Words)
 	}

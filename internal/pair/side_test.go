@@ -124,6 +124,24 @@ func TestHedgesCountForNothingInStyle(t *testing.T) {
 	}
 }
 
+func TestPhrasesCountInFormality(t *testing.T) {
+	tests := []struct {
+		text             string
+		formal, informal int
+	}{
+		{"I should be most grateful for it. I remain, yours faithfully, K. Rao", 3, 0},
+		{"I was talked into it and blew a fuse.", 0, 1},
+		{"I guess it is so.", 0, 0}, // a hedge, which counts for nothing in style
+		{"The book is on the table.", 0, 0},
+	}
+	for _, tt := range tests {
+		y := sideOf(tt.text).Style
+		if y.Formal != tt.formal || y.Informal != tt.informal || y.Formality > 0 != (tt.formal > 0) || y.Formality < 0 != (tt.informal > 0) {
+			t.Errorf("%q: %d formal, %d informal, formality %.3f; want %d and %d", tt.text, y.Formal, y.Informal, y.Formality, tt.formal, tt.informal)
+		}
+	}
+}
+
 func TestDeniedCuesAreNone(t *testing.T) {
 	for _, s := range []string{"I think the world of you.", "I think about you.", "I think so."} {
 		if got := sideOf(s).Chance(lexicon.HedgeEpistemic); got > 0.5 {

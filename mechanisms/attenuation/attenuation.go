@@ -51,7 +51,7 @@ func Detect(b *signal.Builder) {
 	b.Cue("silver-lining", dimensions.Relational, silverLining, stake)
 	b.Cue("minimised", dimensions.Relational, minimise, stake)
 	b.Cue("vague-feeling", dimensions.Cognitive, vague, stake)
-	b.Cue("downtoned", dimensions.Relational, downtoned, stake)
+	toned(b, stake)
 	mild(b, stake)
 	joy(b, stake)
 	hurry(b)
@@ -102,6 +102,65 @@ func answered(s *pair.Side, g *signal.Group, part float64) float64 {
 
 // asOne is the strength of all cues of a sentence that names a feeling.
 const asOne = 0.8
+
+// toned: words that make less of what they stand by, and those that stand by
+// a feeling. The latter is a failing whether or not the person named what they
+// felt: "that must have been a bit awkward" takes the measure of it.
+func toned(b *signal.Builder, stake float64) {
+	x := b.Beyond(func(s *pair.Side) float64 { return diminished(s, everything, nil) })
+	if b.Signal("downtoned", dimensions.Relational, x, math.Max(stake, 0.5), 0.7) {
+		b.Cues(mechanisms.Response, downtoned)
+	}
+	felt := func(s *pair.Side) float64 { return diminished(s, evaluative, nil) }
+	if x = b.Beyond(felt); !b.Pair.Rewrite {
+		x *= 1 - felt(&b.Pair.Src)
+	}
+	if b.Signal("understated", dimensions.Relational, x, 1, 0.7) {
+		diminished(&b.Pair.Resp, evaluative, func(first, last int32, by float64) {
+			b.Span(mechanisms.Response, first, last, "makes little of the feeling", by)
+		})
+	}
+}
+
+// underToned is how many tokens behind it a downtoner reaches.
+const underToned = 3
+
+// diminished is how far downtoners take off what stands behind them and is of
+// some kind: all that they leave is the product of what each leaves. Each that
+// does is told to at, if there is one.
+func diminished(s *pair.Side, kind func(*lexicon.Entry) bool, at func(first, last int32, by float64)) float64 {
+	if s.Count[lexicon.Downtoner] == 0 {
+		return 0
+	}
+	d := s.Doc
+	left := 1.0
+	for i := range d.Matches {
+		m := &d.Matches[i]
+		if m.Class != lexicon.Downtoner || pair.Denied(m) {
+			continue
+		}
+		for k := m.End; k < min(m.End+underToned, int32(len(d.Tokens))); k++ {
+			if !kind(d.Entry(int(k))) {
+				continue
+			}
+			kept := math.Min(1, float64(m.Strength))
+			left *= kept
+			if at != nil {
+				at(m.Start, k+1, 1-kept)
+			}
+			break
+		}
+	}
+	return 1 - left
+}
+
+func everything(*lexicon.Entry) bool { return true }
+
+// evaluative reports whether a word names a feeling or is rated, and cannot be
+// a name or say who somebody is.
+func evaluative(e *lexicon.Entry) bool {
+	return !e.Is(lexicon.NameWord|lexicon.Identity) && (e.Emotion != 0 || math.Abs(float64(e.Valence)) > 0.5)
+}
 
 // mild: mild words, without the cues that hold a word for a feeling: how
 // strong those are is measured by itself, and a weaker one must not count for

@@ -50,6 +50,7 @@ func Detect(b *signal.Builder) {
 	contractions(b, stake)
 	dialect(b)
 	casual(b, stake)
+	familiar(b)
 
 	address(b, stake)
 	self(b, stake)
@@ -263,6 +264,21 @@ func casual(b *signal.Builder, stake float64) {
 	if b.Signal("casual-unmet", dimensions.Cultural, signal.Drop(math.Min(s, 0.3), r), stake*signal.Ramp(s, 0.03, 0.15), 0.6) {
 		d := b.Pair.Src.Doc
 		b.Tokens(mechanisms.Source, "the person's casual tone", 0.4, func(i int) bool {
+			return d.Tokens[i].Kind == text.Emoji || d.Entry(i).Formality < -0.3
+		})
+	}
+}
+
+// familiar: a formal text is met in a tone far looser than its own. Distance
+// is kept by register in both ways (Brown & Levinson 1987): who writes a formal
+// letter and gets a chummy answer was not heard either.
+func familiar(b *signal.Builder) {
+	s, r := &b.Pair.Src, &b.Pair.Resp
+	tone := loose(s)
+	formal := signal.Ramp(s.Style.Formality, 0.005, 0.04) * (1 - signal.Ramp(tone, 0.02, 0.1))
+	if b.Signal("over-familiar", dimensions.Cultural, signal.Ramp(loose(r)-tone, 0.04, 0.2), formal, 0.6) {
+		d := r.Doc
+		b.Tokens(mechanisms.Response, "familiar in answer to a formal text", 0.5, func(i int) bool {
 			return d.Tokens[i].Kind == text.Emoji || d.Entry(i).Formality < -0.3
 		})
 	}

@@ -46,6 +46,9 @@ func TestSignalsOfDistance(t *testing.T) {
 		{"the person as individuals", "impersonal", true, false, personalSource, "Individuals in such situations often experience distress. One may feel excluded."},
 		{"one as a number", "impersonal", false, false, personalSource, "You lost one sister that day and I'm so sorry."},
 
+		{"chummy to a letter", "over-familiar", true, false, "Respected Sir, kindly advise whether the book is to be returned. I remain, yours faithfully, K. Rao", "Hiya! Yeah nope, no worries, keep it lol. Cheers!!"},
+		{"a letter to a letter", "over-familiar", false, false, "Respected Sir, kindly advise whether the book is to be returned. I remain, yours faithfully, K. Rao", "Dear Mr Rao, You may keep the book. Yours sincerely, L. Mathew"},
+
 		{"a lecture", "lecturing", true, false, personalSource, "It is important to remember that communication is key in any relationship."},
 		{"no lecture", "lecturing", false, false, personalSource, "She left you out. I'd be crying too."},
 
@@ -102,5 +105,12 @@ func TestFormalAndFactualSourcesLeaveLittleToLose(t *testing.T) {
 		if s.Name == "not-addressed" && s.Opportunity < 0.5 {
 			t.Errorf("%s has an opportunity of %.2f where a person speaks", s.Name, s.Opportunity)
 		}
+	}
+}
+
+func TestAFamiliarToneIsDueToAFriend(t *testing.T) {
+	const reply = "Hiya! Yeah nope, no worries, keep it lol. Cheers!!"
+	if s, ok := detect("omg hiya!! got the book lol, u want it back?", reply, false)["over-familiar"]; ok {
+		t.Errorf("severity %.2f of a tone like the person's own", s.Severity)
 	}
 }
