@@ -174,7 +174,7 @@ const (
 	allLoss      = 10.0
 	specificLoss = 6.0
 	alarmLoss    = 300.0
-	flagLoss     = 6.0
+	flagLoss     = 16.0
 	wholeLoss    = 20.0
 	gamingLoss   = 80.0
 	ratingLoss   = 20.0
