@@ -75,10 +75,16 @@ func BenchmarkAnalyze(b *testing.B) {
 }
 
 // BenchmarkSize is [BenchmarkAnalyze] over the shipped pairs of each size, on
-// one core and, where it ends in /parallel, on all.
+// one core and, where it ends in /parallel, on all; where it ends in /quiet,
+// over those in which no mechanism is flagged.
 func BenchmarkSize(b *testing.B) {
 	for _, size := range exchange.Sizes() {
 		pairs := size.Pairs()
+		if quiet := unflagged(pairs); len(quiet) > 0 {
+			b.Run(size.Name+"/quiet", func(b *testing.B) {
+				loop(b, quiet, func(p *exchange.Pair) { empathy.Analyze(p.Source, p.Response) })
+			})
+		}
 		b.Run(size.Name, func(b *testing.B) {
 			loop(b, pairs, func(p *exchange.Pair) { empathy.Analyze(p.Source, p.Response) })
 		})
@@ -93,6 +99,16 @@ func BenchmarkSize(b *testing.B) {
 			})
 		})
 	}
+}
+
+// unflagged are the pairs in which no mechanism is flagged.
+func unflagged(pairs []exchange.Pair) (quiet []exchange.Pair) {
+	for _, p := range pairs {
+		if r := empathy.Analyze(p.Source, p.Response); len(r.Flagged()) == 0 {
+			quiet = append(quiet, p)
+		}
+	}
+	return quiet
 }
 
 // loop runs f over the pairs, over and over.

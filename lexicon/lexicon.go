@@ -4,8 +4,8 @@ import (
 	"cmp"
 	_ "embed" // the snapshot
 	"slices"
-	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -184,15 +184,15 @@ func (l *Lexicon) lookupFolded(w string) Form {
 // Fold gives the normal form of a word: composed (NFC), case-folded, with
 // straight quotes and without variation selectors.
 func Fold(w string) string {
-	ascii, upper := true, false
+	ascii, upper := isASCII(w), false
 	for i := 0; i < len(w); i++ {
-		ascii = ascii && w[i] < 0x80
 		upper = upper || 'A' <= w[i] && w[i] <= 'Z'
 	}
 	if ascii && !upper {
 		return w
 	}
-	buf := make([]rune, 0, len(w))
+	var room [64]byte
+	buf, folded := room[:0], true
 	for _, r := range norm.NFC.String(w) {
 		switch r {
 		case '‘', '’', 'ʼ', '′', '´', '`':
@@ -200,20 +200,40 @@ func Fold(w string) string {
 		case '\uFE0E', '\uFE0F':
 			continue
 		}
-		buf = append(buf, r)
+		folded = folded && foldsToItself(r)
+		buf = utf8.AppendRune(buf, r)
+	}
+	if folded {
+		return string(buf)
 	}
 	return cases.Fold().String(string(buf))
 }
 
+// foldsToItself reports, of what most words are made of, that folding leaves it
+// alone: it costs more than the rest.
+func foldsToItself(r rune) bool {
+	return r < 'A' || 'Z' < r && r < utf8.RuneSelf || 'à' <= r && r <= 'ÿ'
+}
+
+func isASCII(w string) bool {
+	for i := 0; i < len(w); i++ {
+		if w[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
 // stripMarks drops combining marks: café becomes cafe.
 func stripMarks(w string) string {
-	if norm.NFD.IsNormalString(w) && strings.IndexFunc(w, isCombining) < 0 {
+	if isASCII(w) {
 		return w
 	}
-	buf := make([]rune, 0, len(w))
-	for _, r := range norm.NFD.String(w) {
+	var room, bare [64]byte
+	buf := bare[:0]
+	for _, r := range string(norm.NFD.AppendString(room[:0], w)) {
 		if !isCombining(r) {
-			buf = append(buf, r)
+			buf = utf8.AppendRune(buf, r)
 		}
 	}
 	return string(buf)

@@ -12,8 +12,12 @@ import (
 	"github.com/attune-go/attune/mechanisms"
 )
 
-// maxEvidence is how many spans a signal shows: the weightiest.
-const maxEvidence = 5
+// How many spans a signal shows, the weightiest: fewer where it counts little.
+const (
+	maxEvidence   = 5
+	minorEvidence = 2
+	minorEnergy   = 0.1
+)
 
 // ShownEnergy is how much a signal must count for its evidence to be gathered
 // and for a report to show it.
@@ -31,6 +35,7 @@ type Builder struct {
 
 	evidence []mechanisms.Evidence // of the signals, end to end
 	from     int                   // where that of the open signal begins
+	most     int                   // how many spans that has at most
 	open     int                   // the signal that evidence is added to
 	reasons  map[string]string     // names of signals in words
 	asked    int                   // how many signals were asked for
@@ -109,7 +114,10 @@ func (b *Builder) Signal(name string, d dimensions.Kind, severity, opportunity, 
 	if b.Weights != nil {
 		b.Energies = append(b.Energies, Energy{row * severity * opportunity, score * severity * opportunity})
 	}
-	b.from = len(b.evidence)
+	b.from, b.most = len(b.evidence), maxEvidence
+	if b.Weights != nil && b.Energies[b.open].Row < minorEnergy {
+		b.most = minorEvidence
+	}
 	return b.shown(b.open)
 }
 
@@ -126,7 +134,7 @@ func (b *Builder) shown(i int) bool {
 func (b *Builder) Span(side mechanisms.Side, first, last int32, reason string, weight float64) {
 	weight = Clamp(weight)
 	k := len(b.evidence)
-	if k == b.from+maxEvidence {
+	if k == b.from+b.most {
 		if k--; weight <= b.evidence[k].Weight {
 			return
 		}
@@ -151,7 +159,7 @@ func (b *Builder) Span(side mechanisms.Side, first, last int32, reason string, w
 func (b *Builder) Finish() {
 	for i := range b.Signals {
 		if s := &b.Signals[i]; len(s.Evidence) == 0 && b.shown(i) {
-			b.open, b.from = i, len(b.evidence)
+			b.open, b.from, b.most = i, len(b.evidence), 1
 			b.Sentence(mechanisms.Response, b.inWords(s.Name), s.Severity, nil)
 		}
 	}
