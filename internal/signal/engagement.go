@@ -12,16 +12,20 @@ import (
 	"github.com/attune-go/attune/mechanisms"
 )
 
-// An Engagement is what engagement is read from: the intercept, the marker of
-// replies that people rated as empathic, how pleasant the reply is and how
-// strong its strongest feeling, how far it feels as the person does, how much
-// it speaks of itself and of them, and what it does.
+// An Engagement is what engagement is read from: the intercept, the markers of
+// replies that people rated as empathic and of those that they labelled as
+// doing the acts of EPITOME, how pleasant the reply is and how strong its
+// strongest feeling, how far it feels as the person does, how much it speaks of
+// itself and of them, and what it does.
 type Engagement [engagementActs + 8]float64
 
 // The features that are no acts, before those that are.
 const (
 	engagementIntercept = iota
-	EngagementMarker    // the mean rating marker, from the intercept of its lexicon on
+	engagementRated     // the mean rating marker, from the intercept of its lexicon on
+	engagementReaction  // the mean markers of the acts
+	engagementInterpretation
+	engagementExploration
 	engagementValence
 	engagementPeak
 	engagementAccord
@@ -38,11 +42,12 @@ var engaging = [len(Engagement{}) - engagementActs]lexicon.Class{
 
 // EngagementNames names the features, in order.
 var EngagementNames = [len(Engagement{})]string{
-	"intercept", "marker", "valence", "peak", "accord", "self", "other",
+	"intercept", "marker", "reaction-marker", "interpretation-marker", "exploration-marker", "valence", "peak", "accord", "self", "other",
 	"reaction", "interpretation", "exploration", "validation", "solidarity", "advice", "reassurance", "refusal",
 }
 
-// Engaging gives the features of a reply, but for [EngagementMarker].
+// Engaging gives the features of a reply, but for its markers; see
+// [Engagement.Mark].
 func Engaging(p *pair.Pair) (e Engagement) {
 	r := &p.Resp
 	e[engagementIntercept] = 1
@@ -55,6 +60,15 @@ func Engaging(p *pair.Pair) (e Engagement) {
 		e[engagementActs+k] = float64(r.Strength[c])
 	}
 	return e
+}
+
+// Mark puts in the mean markers of the reply, that of ratings from its intercept
+// on.
+func (e *Engagement) Mark(means *[lexicon.MarkerCount]float64, intercept float64) {
+	e[engagementRated] = means[lexicon.MarkerRated] + intercept
+	e[engagementReaction] = means[lexicon.MarkerReaction]
+	e[engagementInterpretation] = means[lexicon.MarkerInterpretation]
+	e[engagementExploration] = means[lexicon.MarkerExploration]
 }
 
 // Times is the sum of the features, each times its weight.
@@ -124,7 +138,7 @@ func Beside(p *pair.Pair) mechanisms.Beside {
 		return b
 	}
 	e := Engaging(p)
-	e[EngagementMarker] = p.Resp.Markers[lexicon.MarkerRated] + float64(base[lexicon.MarkerRated])/InterceptDiv
+	e.Mark(&p.Resp.Markers, float64(base[lexicon.MarkerRated])/InterceptDiv)
 	b.Due, b.Disengaged = due, due*Disengaged(e.Times(engagementWeights()))
 	return b
 }

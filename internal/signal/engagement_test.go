@@ -43,8 +43,8 @@ func TestEngagementWeightsAreReadInOrder(t *testing.T) {
 		t.Fatal(err)
 	}
 	tests := []struct{ name, from, to, want string }{
-		{"row missing", "peak\t", "", "line 5"},
-		{"other order", "valence", "peak", "line 4"},
+		{"row missing", "peak\t", "", "line 8"},
+		{"other order", "valence", "peak", "line 7"},
 		{"no number", "marker\t", "marker\tx", "line 3"},
 		{"rows missing", "\n", " ", "rows"},
 	}
@@ -79,7 +79,7 @@ func TestFeaturesOfEngagementHaveNames(t *testing.T) {
 	if e[engagementActs] == 0 || engaging[0] != lexicon.ActReaction {
 		t.Error("sorrow is no reaction")
 	}
-	if e[engagementIntercept] != 1 || e[EngagementMarker] != 0 {
-		t.Errorf("intercept %v, marker %v", e[engagementIntercept], e[EngagementMarker])
+	if e[engagementIntercept] != 1 || e[engagementRated] != 0 {
+		t.Errorf("intercept %v, marker %v", e[engagementIntercept], e[engagementRated])
 	}
 }

@@ -383,18 +383,23 @@ func (s *itemSet) ratings(table markerTable, parts []markerTable, rs []*response
 	table[lexicon.Start][lexicon.MarkerRated] = quantise(-low * scale * signal.InterceptDiv)
 	base := float64(table[lexicon.Start][lexicon.MarkerRated]) / signal.InterceptDiv
 	for i, r := range rs {
-		r.engaged[signal.EngagementMarker] = held[i][0]*scale + base
+		m := pair.MeanMarkers(r.words, table.row)
+		m[lexicon.MarkerRated] = held[i][0] * scale
+		r.engaged.Mark(&m, base)
 	}
 	for _, it := range s.all {
-		t := table
+		rated := table
 		if it.written() && it.kind == contrast {
-			t = parts[it.fold]
+			rated = parts[it.fold]
 		}
 		for _, w := range []*wording{&it.goodSide, &it.badSide} {
-			w.engaged[signal.EngagementMarker] = pair.MeanMarkers(w.resp, t.row)[lexicon.MarkerRated] + base
 			if w.rated >= 0 {
 				w.engaged = rs[w.rated].engaged
+				continue
 			}
+			m := pair.MeanMarkers(w.resp, table.row)
+			m[lexicon.MarkerRated] = pair.MeanMarkers(w.resp, rated.row)[lexicon.MarkerRated]
+			w.engaged.Mark(&m, base)
 		}
 	}
 	var pairs [][]float64
