@@ -27,7 +27,6 @@ var (
 	flatPraise   = signal.NewGroup("flat answer to joy", lexicon.FlatPraise)
 	urgency      = signal.NewGroup("urgent", lexicon.Urgency)
 	urgencyLow   = signal.NewGroup("lowers the urgency", lexicon.UrgencyLow)
-	downtoned    = signal.NewGroup("downtoned", lexicon.Downtoner)
 	softened     = signal.NewGroup("mild word", lexicon.EuphemismWeak, lexicon.SoftenedVerb)
 	met          = signal.NewGroup("meets the force", lexicon.IntensifyMet, lexicon.Celebrate, lexicon.BlameNamed)
 	acknowledged = signal.NewGroup("acknowledges", lexicon.Acknowledge, lexicon.ActInterpretation, lexicon.ActReaction, lexicon.ActValidation, lexicon.VerdictWith, lexicon.Celebrate, lexicon.IntensifyMet)
@@ -109,15 +108,17 @@ const asOne = 0.8
 func toned(b *signal.Builder, stake float64) {
 	x := b.Beyond(func(s *pair.Side) float64 { return diminished(s, everything, nil) })
 	if b.Signal("downtoned", dimensions.Relational, x, math.Max(stake, 0.5), 0.7) {
-		b.Cues(mechanisms.Response, downtoned)
+		diminished(&b.Pair.Resp, everything, func(m *lexicon.Match, _ int32) {
+			b.Span(mechanisms.Response, m.Start, m.End, "downtoned", 1-float64(m.Strength))
+		})
 	}
 	felt := func(s *pair.Side) float64 { return diminished(s, evaluative, nil) }
 	if x = b.Beyond(felt); !b.Pair.Rewrite {
 		x *= 1 - felt(&b.Pair.Src)
 	}
 	if b.Signal("understated", dimensions.Relational, x, 1, 0.7) {
-		diminished(&b.Pair.Resp, evaluative, func(first, last int32, by float64) {
-			b.Span(mechanisms.Response, first, last, "makes little of the feeling", by)
+		diminished(&b.Pair.Resp, evaluative, func(m *lexicon.Match, last int32) {
+			b.Span(mechanisms.Response, m.Start, last, "makes little of the feeling", 1-float64(m.Strength))
 		})
 	}
 }
@@ -127,8 +128,8 @@ const underToned = 3
 
 // diminished is how far downtoners take off what stands behind them and is of
 // some kind: all that they leave is the product of what each leaves. Each that
-// does is told to at, if there is one.
-func diminished(s *pair.Side, kind func(*lexicon.Entry) bool, at func(first, last int32, by float64)) float64 {
+// does is told to at, if there is one, with the end of what it stands before.
+func diminished(s *pair.Side, kind func(*lexicon.Entry) bool, at func(m *lexicon.Match, last int32)) float64 {
 	if s.Count[lexicon.Downtoner] == 0 {
 		return 0
 	}
@@ -143,10 +144,9 @@ func diminished(s *pair.Side, kind func(*lexicon.Entry) bool, at func(first, las
 			if !kind(d.Entry(int(k))) {
 				continue
 			}
-			kept := math.Min(1, float64(m.Strength))
-			left *= kept
+			left *= math.Min(1, float64(m.Strength))
 			if at != nil {
-				at(m.Start, k+1, 1-kept)
+				at(m, k+1)
 			}
 			break
 		}
