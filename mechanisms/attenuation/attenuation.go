@@ -159,7 +159,7 @@ func everything(*lexicon.Entry) bool { return true }
 // evaluative reports whether a word names a feeling or is rated, and cannot be
 // a name or say who somebody is.
 func evaluative(e *lexicon.Entry) bool {
-	return !e.Is(lexicon.NameWord|lexicon.Identity) && (e.Emotion != 0 || math.Abs(float64(e.Valence)) > 0.5)
+	return !e.Is(lexicon.NameWord) && !e.Is(lexicon.Identity) && (e.Emotion != 0 || math.Abs(float64(e.Valence)) > 0.5)
 }
 
 // mild: mild words, without the cues that hold a word for a feeling: how

@@ -49,6 +49,7 @@ func TestSignalsOfAttenuation(t *testing.T) {
 		{"a feeling made little of", "understated", true, false, "They had me stand up in front of sixty people.", "That must have been a bit awkward."},
 		{"a feeling taken whole", "understated", false, false, "They had me stand up in front of sixty people.", "That must have been awful."},
 		{"little of something else", "understated", false, false, "They had me stand up in front of sixty people.", "Come an hour before and sit at the back."},
+		{"a name that is a word", "understated", false, false, "They had me stand up in front of sixty people.", "Perhaps Grace saw it, or maybe Hope."},
 		{"as little as the person made of it", "understated", false, false, "It was slightly annoying and a little awkward and a bit sad.", "A bit awkward, yes."},
 		{"a rewrite as little as its source", "understated", false, true, "It was a bit awkward.", "It was a bit awkward."},
 		{"mixed feelings", "vague-feeling", true, false, humiliated, "You must be feeling a range of emotions right now."},
