@@ -5,10 +5,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"iter"
 	"os"
 	"os/exec"
 	"runtime"
+	"slices"
 	"testing"
 	"time"
 
@@ -171,16 +171,11 @@ func BenchmarkStage(b *testing.B) {
 
 // BenchmarkBatch runs a batch on one core and on two.
 func BenchmarkBatch(b *testing.B) {
-	var all iter.Seq[empathy.Pair] = func(yield func(empathy.Pair) bool) {
-		for _, p := range exchange.Sizes()[1].Pairs() {
-			if !yield(empathy.Pair{Source: p.Source, Response: p.Response}) {
-				return
-			}
-		}
-	}
+	var pairs []empathy.Pair
 	bytes := 0
-	for p := range all {
-		bytes += len(p.Source) + len(p.Response)
+	for _, p := range exchange.Sizes()[1].Pairs() {
+		pairs = append(pairs, empathy.Pair{Source: p.Source, Response: p.Response})
+		bytes += p.Len()
 	}
 	a, err := empathy.New()
 	if err != nil {
@@ -192,7 +187,7 @@ func BenchmarkBatch(b *testing.B) {
 			b.SetBytes(int64(bytes))
 			b.ReportAllocs()
 			for b.Loop() {
-				for _, err := range a.AnalyzeAll(context.Background(), all) {
+				for _, err := range a.AnalyzeAll(context.Background(), slices.Values(pairs)) {
 					if err != nil {
 						b.Fatal(err)
 					}
