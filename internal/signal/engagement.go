@@ -82,9 +82,9 @@ func (e *Engagement) Times(weights *Engagement) (sum float64) {
 //go:embed engagement.tsv
 var engagementTSV string
 
-// engagementWeights are learned from ratings (Welivita & Pu 2024) by the
-// command in mechanisms/internal/fit: by them, poorly rated replies lie at 0 on
-// the mean and well rated ones at 1.
+// engagementWeights are learned from ratings (Welivita & Pu 2024) and from the
+// written pairs of replies by the command in mechanisms/internal/fit: by them,
+// poorly rated replies lie at 0 on the mean and well rated ones at 1.
 var engagementWeights = sync.OnceValue(func() *Engagement {
 	w, err := readEngagement(engagementTSV)
 	if err != nil {
