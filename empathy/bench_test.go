@@ -78,15 +78,16 @@ func BenchmarkAnalyze(b *testing.B) {
 // one core and, where it ends in /parallel, on all; where it ends in /quiet,
 // over those in which no mechanism is flagged.
 func BenchmarkSize(b *testing.B) {
+	analyze := func(p *exchange.Pair) { empathy.Analyze(p.Source, p.Response) }
 	for _, size := range exchange.Sizes() {
 		pairs := size.Pairs()
 		if quiet := unflagged(pairs); len(quiet) > 0 {
 			b.Run(size.Name+"/quiet", func(b *testing.B) {
-				loop(b, quiet, func(p *exchange.Pair) { empathy.Analyze(p.Source, p.Response) })
+				loop(b, quiet, analyze)
 			})
 		}
 		b.Run(size.Name, func(b *testing.B) {
-			loop(b, pairs, func(p *exchange.Pair) { empathy.Analyze(p.Source, p.Response) })
+			loop(b, pairs, analyze)
 		})
 		b.Run(size.Name+"/parallel", func(b *testing.B) {
 			b.SetBytes(exchange.Bytes(pairs))

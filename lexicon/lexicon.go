@@ -4,6 +4,7 @@ import (
 	"cmp"
 	_ "embed" // the snapshot
 	"slices"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -184,11 +185,11 @@ func (l *Lexicon) lookupFolded(w string) Form {
 // Fold gives the normal form of a word: composed (NFC), case-folded, with
 // straight quotes and without variation selectors.
 func Fold(w string) string {
-	ascii, upper := isASCII(w), false
-	for i := 0; i < len(w); i++ {
-		upper = upper || 'A' <= w[i] && w[i] <= 'Z'
+	plain := true
+	for i := 0; i < len(w) && plain; i++ {
+		plain = w[i] < utf8.RuneSelf && foldsToItself(rune(w[i]))
 	}
-	if ascii && !upper {
+	if plain {
 		return w
 	}
 	var room [64]byte
@@ -215,23 +216,14 @@ func foldsToItself(r rune) bool {
 	return r < 'A' || 'Z' < r && r < utf8.RuneSelf || 'à' <= r && r <= 'ÿ'
 }
 
-func isASCII(w string) bool {
-	for i := 0; i < len(w); i++ {
-		if w[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
 // stripMarks drops combining marks: café becomes cafe.
 func stripMarks(w string) string {
-	if isASCII(w) {
+	if norm.NFD.QuickSpanString(w) == len(w) && strings.IndexFunc(w, isCombining) < 0 {
 		return w
 	}
-	var room, bare [64]byte
-	buf := bare[:0]
-	for _, r := range string(norm.NFD.AppendString(room[:0], w)) {
+	var room [64]byte
+	buf := room[:0]
+	for _, r := range norm.NFD.String(w) {
 		if !isCombining(r) {
 			buf = utf8.AppendRune(buf, r)
 		}

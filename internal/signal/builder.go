@@ -111,12 +111,12 @@ func (b *Builder) Signal(name string, d dimensions.Kind, severity, opportunity, 
 	s := &b.Signals[b.open] // filled where it lies, it is not copied
 	s.Dimension, s.Severity, s.Opportunity, s.Confidence = d, severity, opportunity, Clamp(confidence)
 	s.Mechanism, s.Name, s.Evidence = b.Mechanism, name, nil
-	if b.Weights != nil {
-		b.Energies = append(b.Energies, Energy{row * severity * opportunity, score * severity * opportunity})
-	}
 	b.from, b.most = len(b.evidence), maxEvidence
-	if b.Weights != nil && b.Energies[b.open].Row < minorEnergy {
-		b.most = minorEvidence
+	if b.Weights != nil {
+		e := Energy{row * severity * opportunity, score * severity * opportunity}
+		if b.Energies = append(b.Energies, e); e.Row < minorEnergy {
+			b.most = minorEvidence
+		}
 	}
 	return b.shown(b.open)
 }
@@ -159,7 +159,7 @@ func (b *Builder) Span(side mechanisms.Side, first, last int32, reason string, w
 func (b *Builder) Finish() {
 	for i := range b.Signals {
 		if s := &b.Signals[i]; len(s.Evidence) == 0 && b.shown(i) {
-			b.open, b.from, b.most = i, len(b.evidence), 1
+			b.open, b.from = i, len(b.evidence)
 			b.Sentence(mechanisms.Response, b.inWords(s.Name), s.Severity, nil)
 		}
 	}

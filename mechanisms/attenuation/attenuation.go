@@ -123,8 +123,8 @@ func toned(b *signal.Builder, stake float64) {
 	}
 }
 
-// underToned is how many tokens behind it a downtoner reaches.
-const underToned = 3
+// toneReach is how many tokens behind it a downtoner reaches.
+const toneReach = 3
 
 // diminished is how far downtoners take off what stands behind them and is of
 // some kind: all that they leave is the product of what each leaves. Each that
@@ -140,7 +140,7 @@ func diminished(s *pair.Side, kind func(*lexicon.Entry) bool, at func(m *lexicon
 		if m.Class != lexicon.Downtoner || pair.Denied(m) {
 			continue
 		}
-		for k := m.End; k < min(m.End+underToned, int32(len(d.Tokens))); k++ {
+		for k := m.End; k < min(m.End+toneReach, int32(len(d.Tokens))); k++ {
 			if !kind(d.Entry(int(k))) {
 				continue
 			}

@@ -49,8 +49,7 @@ func Detect(b *signal.Builder) {
 	formality(b, stake)
 	contractions(b, stake)
 	dialect(b)
-	casual(b, stake)
-	familiar(b)
+	tone(b, stake)
 
 	address(b, stake)
 	self(b, stake)
@@ -258,30 +257,24 @@ func dialectMarks(d *text.Document) (n float64) {
 	return n
 }
 
-// casual: typing and register far looser than the response's.
-func casual(b *signal.Builder, stake float64) {
+// tone: typing and register far looser than the response's, or a formal text
+// that is met in a tone far looser than its own. Distance is kept by register
+// in both ways (Brown & Levinson 1987): who writes a formal letter and gets a
+// chummy answer was not heard either.
+func tone(b *signal.Builder, stake float64) {
 	s, r := loose(&b.Pair.Src), loose(&b.Pair.Resp)
 	if b.Signal("casual-unmet", dimensions.Cultural, signal.Drop(math.Min(s, 0.3), r), stake*signal.Ramp(s, 0.03, 0.15), 0.6) {
-		d := b.Pair.Src.Doc
-		b.Tokens(mechanisms.Source, "the person's casual tone", 0.4, func(i int) bool {
-			return d.Tokens[i].Kind == text.Emoji || d.Entry(i).Formality < -0.3
-		})
+		b.Tokens(mechanisms.Source, "the person's casual tone", 0.4, informal(b.Pair.Src.Doc))
+	}
+	formal := signal.Ramp(b.Pair.Src.Style.Formality, 0.005, 0.04) * (1 - signal.Ramp(s, 0.02, 0.1))
+	if b.Signal("over-familiar", dimensions.Cultural, signal.Ramp(r-s, 0.04, 0.2), formal, 0.6) {
+		b.Tokens(mechanisms.Response, "familiar in answer to a formal text", 0.5, informal(b.Pair.Resp.Doc))
 	}
 }
 
-// familiar: a formal text is met in a tone far looser than its own. Distance
-// is kept by register in both ways (Brown & Levinson 1987): who writes a formal
-// letter and gets a chummy answer was not heard either.
-func familiar(b *signal.Builder) {
-	s, r := &b.Pair.Src, &b.Pair.Resp
-	tone := loose(s)
-	formal := signal.Ramp(s.Style.Formality, 0.005, 0.04) * (1 - signal.Ramp(tone, 0.02, 0.1))
-	if b.Signal("over-familiar", dimensions.Cultural, signal.Ramp(loose(r)-tone, 0.04, 0.2), formal, 0.6) {
-		d := r.Doc
-		b.Tokens(mechanisms.Response, "familiar in answer to a formal text", 0.5, func(i int) bool {
-			return d.Tokens[i].Kind == text.Emoji || d.Entry(i).Formality < -0.3
-		})
-	}
+// informal tells whether a token is an emoji or an informal word.
+func informal(d *text.Document) func(i int) bool {
+	return func(i int) bool { return d.Tokens[i].Kind == text.Emoji || d.Entry(i).Formality < -0.3 }
 }
 
 // loose is the share of informal words, emoji, marks of stress and sentences

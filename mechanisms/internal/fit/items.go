@@ -388,29 +388,19 @@ func (s *itemSet) ratings(table markerTable, parts []markerTable, rs []*response
 		r.engaged.Mark(&m, base)
 	}
 	for _, it := range s.all {
-		rated := table
-		if it.written() && it.kind == contrast {
-			rated = parts[it.fold]
-		}
 		for _, w := range []*wording{&it.goodSide, &it.badSide} {
 			if w.rated >= 0 {
 				w.engaged = rs[w.rated].engaged
 				continue
 			}
 			m := pair.MeanMarkers(w.resp, table.row)
-			m[lexicon.MarkerRated] = pair.MeanMarkers(w.resp, rated.row)[lexicon.MarkerRated]
+			if it.written() && it.kind == contrast {
+				m[lexicon.MarkerRated] = pair.MeanMarkers(w.resp, parts[it.fold].row)[lexicon.MarkerRated]
+			}
 			w.engaged.Mark(&m, base)
 		}
 	}
-	var pairs [][]float64
-	for _, it := range s.replies(contrast, gaming) {
-		var d signal.Engagement
-		for k := range d {
-			d[k] = it.goodSide.engaged[k] - it.badSide.engaged[k]
-		}
-		pairs = append(pairs, d[1:])
-	}
-	weights := engagement(rs, pairs)
+	weights := engagement(rs, s.replies(contrast, gaming))
 	for _, it := range s.all {
 		it.good = s.beside(it.good, &it.goodSide, &weights)
 		if it.bad != nil {

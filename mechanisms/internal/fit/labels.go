@@ -194,7 +194,7 @@ func sides(rs []*response, x func(i int) float64) (low, high float64) {
 // engagement learns the weights of engagement from poorly and well rated
 // responses and from pairs of replies, and sets their scale: the poorly rated at
 // 0 and the well rated at 1 on the mean.
-func engagement(rs []*response, pairs [][]float64) (w signal.Engagement) {
+func engagement(rs []*response, pairs []*item) (w signal.Engagement) {
 	var x [][]float64
 	var y []float64
 	for _, r := range rs {
@@ -202,7 +202,15 @@ func engagement(rs []*response, pairs [][]float64) (w signal.Engagement) {
 			x, y = append(x, r.engaged[1:]), append(y, (1+math.Copysign(1, r.target[0]))/2)
 		}
 	}
-	copy(w[:], logit(x, y, pairs))
+	var more [][]float64
+	for _, it := range pairs {
+		var d signal.Engagement
+		for k := range d {
+			d[k] = it.goodSide.engaged[k] - it.badSide.engaged[k]
+		}
+		more = append(more, d[1:])
+	}
+	copy(w[:], logit(x, y, more))
 	low, high := sides(rs, func(i int) float64 { return rs[i].engaged.Times(&w) })
 	w[0] -= low
 	for k := range w {

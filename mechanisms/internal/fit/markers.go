@@ -256,7 +256,7 @@ func (s *markerSet) acts(table markerTable, rows []labelled, pairs []*item, firs
 		x[i] = s.dense(r.bag)
 		y.SetRow(i, r.target)
 	}
-	centre(x, y)
+	demean(x, y)
 	weight := math.Sqrt(pairShare)
 	for i, it := range pairs {
 		d := s.difference(it)
@@ -269,8 +269,8 @@ func (s *markerSet) acts(table markerTable, rows []labelled, pairs []*item, firs
 	s.fold(table, s.ridge(x, y), first)
 }
 
-// centre brings the means of features and of their targets to 0.
-func centre(x [][]float64, y *mat.Dense) {
+// demean brings the means of features and of their targets to 0.
+func demean(x [][]float64, y *mat.Dense) {
 	means, _ := moments(x)
 	for _, row := range x {
 		for j := range row {
