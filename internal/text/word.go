@@ -163,10 +163,13 @@ func (sc *scanner) wideWord(w string, at int) int {
 	stop := at + len(w)
 	for w != "" {
 		n := piece(w)
-		if trimmed := strings.TrimRightFunc(w[:n], isTail); trimmed != "" {
-			sc.addWord(at, at+len(trimmed), wideShape(trimmed), false)
-			if n == len(w) && w[len(trimmed):] == "'" {
-				return at + len(trimmed) // Hebrew keeps its apostrophes
+		// A mark behind a quotation mark within the word stands over that.
+		bare := strings.TrimLeftFunc(w[:n], unicode.IsMark)
+		from := at + n - len(bare)
+		if trimmed := strings.TrimRightFunc(bare, isTail); trimmed != "" {
+			sc.addWord(from, from+len(trimmed), wideShape(trimmed), false)
+			if n == len(w) && bare[len(trimmed):] == "'" {
+				return from + len(trimmed) // Hebrew keeps its apostrophes
 			}
 		}
 		if n == len(w) {
