@@ -107,7 +107,7 @@ func (sc *scanner) addWord(pos, end int, sh shape, ascii bool) {
 		kind = Number
 	}
 	t := sc.token(pos, end, kind)
-	t.Flags |= sh.flags(unicode.IsUpper(r))
+	t.Flags |= sh.flags(isCapital(r))
 	sc.identify(&t, ascii)
 	sc.addSpelled(&t, sc.lex.Entry(t.Form), r, &sh)
 }

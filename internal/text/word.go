@@ -207,7 +207,7 @@ func wideShape(w string) (sh shape) {
 	for _, r := range w {
 		switch {
 		case 0x1160 <= r && r <= 0x11FF: // the rest of a decomposed Hangul letter
-		case unicode.IsUpper(r):
+		case isCapital(r):
 			sh.upper++
 		case unicode.IsLower(r):
 			sh.lower++
@@ -220,3 +220,7 @@ func wideShape(w string) (sh shape) {
 	}
 	return sh
 }
+
+// isCapital reports whether r is a capital letter or one in title case, as the
+// Greek ones with an iota below are: decomposed, those are capitals.
+func isCapital(r rune) bool { return unicode.IsUpper(r) || unicode.IsTitle(r) }
