@@ -467,9 +467,19 @@ func scaleUnits(us []Unit, f float32) {
 // sense picks the reading of an ambiguous word by its context, nil where none
 // fits, and reports whether a negation before it is part of that context.
 func sense(d *text.Document, i int) (s *lexicon.Sense, negation bool) {
-	senses := d.Lexicon.Senses(d.Tokens[i].Form)
+	return firstSense(d, i, d.Lexicon.Senses(d.Tokens[i].Form))
+}
+
+// firstSense picks the first of the readings that fits. The tagger, which costs
+// more than all else, is asked only where its answer makes a difference.
+func firstSense(d *text.Document, i int, senses []lexicon.Sense) (s *lexicon.Sense, negation bool) {
 	for k := range senses {
 		s := &senses[k]
+		if len(s.Tags) > 0 {
+			if other, negation := firstSense(d, i, senses[k+1:]); other != nil && !negation && other.Valence == s.Valence {
+				return other, false
+			}
+		}
 		switch s.Context {
 		case lexicon.Always:
 			return s, false
@@ -499,7 +509,6 @@ func sense(d *text.Document, i int) (s *lexicon.Sense, negation bool) {
 }
 
 // fits reports whether token j, if there is one, is what a reading asks for.
-// The tagger runs only where a reading asks for a tag.
 func fits(d *text.Document, j int, s *lexicon.Sense) bool {
 	if j < 0 {
 		return false
@@ -509,16 +518,25 @@ func fits(d *text.Document, j int, s *lexicon.Sense) bool {
 			return true
 		}
 	}
-	if len(s.Tags) == 0 {
-		return false
-	}
-	tag := d.Tag(j)
 	for _, t := range s.Tags {
-		if t == tag {
+		if mayBe(d, j, t) && d.Tag(j) == t {
 			return true
 		}
 	}
 	return false
+}
+
+// mayBe reports whether a token may have a tag, so that the tagger need not be
+// asked for a name without a capital, or a noun or adjective that is a pronoun.
+func mayBe(d *text.Document, j int, tag string) bool {
+	switch tag {
+	case "NNP":
+		return d.Tokens[j].Has(text.Title)
+	case "JJ", "NN", "NNS":
+		const closed = lexicon.PersonalPronoun | lexicon.Article | lexicon.Auxiliary | lexicon.Conjunction | lexicon.Preposition
+		return d.Entry(j).Function&closed == 0
+	}
+	return true
 }
 
 func abs(x float32) float32 {
