@@ -21,3 +21,27 @@ func TestScaledIsInducedTimesTheWeight(t *testing.T) {
 		t.Errorf("sum %+v of twice %+v", z, x)
 	}
 }
+
+func TestInducedSumIsTheSumOfItsForms(t *testing.T) {
+	var s InducedSum
+	var want [targets]int
+	var got, each Induced
+	for i := range 1000 {
+		var e Entry
+		for k := range e.induced {
+			e.induced[k] = int8(i*(2*k+31) - 128)
+			want[k] += int(e.induced[k])
+		}
+		s.Add(&e)
+		e.Scaled(&each, 0.5)
+		got.Add(&each)
+	}
+	var sum Induced
+	s.Scaled(&sum, 0.5)
+	if float32(want[0])*(0.5*inducedStep) != sum.Valence || float32(want[targets-1])*(0.5*inducedStep) != sum.Emotion[EkmanCount-1] {
+		t.Errorf("sum is %v, want %v of steps", sum, want)
+	}
+	if d := sum.Arousal - got.Arousal; d > 0.1 || d < -0.1 {
+		t.Errorf("arousal is %v, one by one %v", sum.Arousal, got.Arousal)
+	}
+}

@@ -35,17 +35,26 @@ func (s *Side) affects() {
 	f.finish(words)
 	l.finish(words)
 	affect, level := lex.AffectOf(feats[:]), lex.AffectOf(flat[:])
+	var alike lexicon.InducedSum // of units that count in full, in both the same
 	var in lexicon.Induced
 	for i := range s.Units {
 		u := &s.Units[i]
+		e := s.Doc.Entry(int(u.First))
+		if u.Emotion == 0 && u.Weight == 1 {
+			alike.Add(e)
+			continue
+		}
 		w := u.Weight * scale
-		s.Doc.Entry(int(u.First)).Scaled(&in, w)
+		e.Scaled(&in, w)
 		affect.Add(&in)
 		if u.Emotion != 0 {
 			lex.Entry(s.emotionForm(u.Emotion)).Scaled(&in, w)
 		}
 		level.Add(&in)
 	}
+	alike.Scaled(&in, scale)
+	affect.Add(&in)
+	level.Add(&in)
 	s.Affect, s.Level = rescaled(&affect), rescaled(&level)
 }
 
