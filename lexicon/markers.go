@@ -32,6 +32,9 @@ const MarkerScale = 8
 // must not be changed.
 func (l *Lexicon) Markers(f Form) *MarkerRow { return l.markerRow(l.Entry(f).marker) }
 
+// MarkersOf is [Lexicon.Markers] by the entry of a form of this lexicon.
+func (l *Lexicon) MarkersOf(e *Entry) *MarkerRow { return l.markerRow(e.marker) }
+
 func (l *Lexicon) markerRow(i uint32) *MarkerRow {
 	if i == 0 {
 		return nil

@@ -197,6 +197,14 @@ func (m *matcher) emit(h uint32, pos int) {
 func (m *matcher) settle() {
 	ms := m.out[m.base:]
 	kept := m.out[:m.base]
+	if len(ms) == 1 {
+		if x := &ms[0]; x.End > m.until[x.Class] {
+			m.until[x.Class] = x.End
+		} else {
+			m.out = kept
+		}
+		return
+	}
 	for i, x := range ms {
 		if x.End > m.until[x.Class] && !outdone(ms, i) {
 			kept = append(kept, x)

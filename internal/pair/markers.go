@@ -33,6 +33,7 @@ type Marked struct {
 	Token int32
 	Form  lexicon.Form
 	View  View
+	row   *lexicon.MarkerRow // nil if it has none
 }
 
 // A Wording is a word of the response that has markers.
@@ -46,20 +47,18 @@ type Wording struct {
 // from the source is no wording of its own, whatever it is: deleting such a
 // word changes nothing.
 func (p *Pair) mark() {
-	lex := p.Src.Doc.Lexicon
 	p.marked = p.MarkSource(p.marked[:0])
 	for _, w := range p.marked {
-		p.sum.add(w.View, lex.Markers(w.Form))
+		p.sum.add(w.View, w.row)
 	}
 	p.Src.Markers = p.sum.means()
 
 	p.marked = p.MarkResponse(p.marked[:0])
 	p.Wordings, p.Fresh = p.Wordings[:0], 0
 	for _, w := range p.marked {
-		row := lex.Markers(w.Form)
-		p.sum.add(w.View, row)
-		if row != nil {
-			p.Wordings = append(p.Wordings, Wording{w.Token, w.View | GranularityView, row})
+		p.sum.add(w.View, w.row)
+		if w.row != nil {
+			p.Wordings = append(p.Wordings, Wording{w.Token, w.View | GranularityView, w.row})
 		}
 		if w.View&GranularityView != 0 && p.Resp.Doc.Tokens[w.Token].Kind <= text.Number {
 			p.Fresh++
@@ -90,15 +89,18 @@ func (s *Side) mark(dst []Marked, p *Pair) []Marked {
 	d := s.Doc
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
-		f := MarkerForm(d, t)
-		if t.Kind == text.Punct && f == lexicon.Unknown {
-			continue
+		f, e := t.Form, d.Entry(i)
+		if t.Kind == text.Punct {
+			if f = MarkerForm(d, t); f == lexicon.Unknown {
+				continue
+			}
+			e = d.Lexicon.Entry(f)
 		}
 		v := s.views[i]
 		if p != nil && p.Taken(t) {
 			v &^= GranularityView
 		}
-		dst = append(dst, Marked{int32(i), f, v})
+		dst = append(dst, Marked{int32(i), f, v, d.Lexicon.MarkersOf(e)})
 	}
 	return dst
 }

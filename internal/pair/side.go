@@ -1,7 +1,6 @@
 package pair
 
 import (
-	"math/bits"
 	"slices"
 
 	"github.com/attune-go/attune/internal/text"
@@ -53,6 +52,7 @@ type Side struct {
 	words                   int     // words so far
 	marks                   float64 // how marked the affect is by how it is written
 	formality, concreteness float64
+	functions               functionSum
 }
 
 // Style is how a text is written, apart from what it says. Words of hedges
@@ -297,7 +297,10 @@ func agent(e *lexicon.Entry) bool {
 func (s *Side) style(i int, t *text.Token, e *lexicon.Entry, acts bool) {
 	y := &s.Style
 	y.Person[e.Person]++
-	letters, contracted := spelling(s.Doc.In(i))
+	letters, contracted := int(t.End-t.Start), false
+	if !t.Has(text.Letters) {
+		letters, contracted = spelling(s.Doc.In(i))
+	}
 	if !e.Is(lexicon.Identity) {
 		y.Letters += letters
 		y.Common++
@@ -308,9 +311,7 @@ func (s *Side) style(i int, t *text.Token, e *lexicon.Entry, acts bool) {
 	if !acts && e.Function == 0 {
 		y.Said++
 	}
-	for f := e.Function; f != 0; f &= f - 1 {
-		y.Function[bits.TrailingZeros16(uint16(f))]++
-	}
+	s.functions.add(e.Function)
 	if e.Formality != 0 {
 		s.register(e.Formality)
 	}
@@ -342,6 +343,7 @@ func (s *Side) register(formality float32) {
 
 func (s *Side) finishStyle() {
 	y := &s.Style
+	s.functions.take(&y.Function)
 	if s.Count[lexicon.FormalityTerm] > 0 {
 		for i := range s.Doc.Matches {
 			if m := &s.Doc.Matches[i]; m.Class == lexicon.FormalityTerm && !s.hedged[m.Start] {

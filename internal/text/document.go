@@ -32,6 +32,7 @@ const (
 	Opens                       // first word of its sentence
 	Negated                     // in the scope of a negation
 	Strong                      // exclamation or question marks in a row
+	Letters                     // a word of letters of ASCII alone
 )
 
 // A Token is a word, number, emoji or piece of punctuation.

@@ -194,11 +194,26 @@ func longRun(w string) bool {
 // of ASCII may still be unfolded.
 func (sc *scanner) stemKey(w string) uint32 {
 	w = strings.TrimSuffix(strings.ToLower(clip(w, maxStem)), "'s")
-	stem := english.Stem(w, false)
+	stem := w
+	if mayHaveStem(w) {
+		stem = english.Stem(w, false)
+	}
 	if f := sc.lex.Lookup(stem); f != 0 {
 		return sc.lex.Entry(f).Family
 	}
 	return hashKey(stem)
+}
+
+// mayHaveStem reports false for words that are their own stem for sure: of
+// letters of ASCII, the last of which ends no ending that the stemmer knows
+// (Porter 2001). It costs more than all else that is done to a word.
+func mayHaveStem(w string) bool {
+	for i := 0; i < len(w); i++ {
+		if classOf[w[i]] != classLower {
+			return true
+		}
+	}
+	return w == "" || strings.IndexByte("cdegilmnrsty", w[len(w)-1]) >= 0
 }
 
 // clip cuts w to at most n characters.

@@ -120,6 +120,9 @@ func (sc *scanner) addSpelled(t *Token, e *lexicon.Entry, r rune, sh *shape) {
 		return
 	}
 	letters := sh.upper + sh.lower + sh.other
+	if letters == int(t.End-t.Start) { // others take more than a byte
+		t.Flags |= Letters
+	}
 	d.Letters += letters
 	if !sh.foreign {
 		d.Latin += letters
