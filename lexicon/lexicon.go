@@ -280,6 +280,9 @@ func (l *Lexicon) Ekman(emotion uint8) int {
 // learned; see the package internal/pair.
 func (l *Lexicon) AffectOf(features []float32) (z Induced) {
 	for j, x := range features[:min(len(features), len(l.weights))] {
+		if x == 0 {
+			continue // as most are
+		}
 		w := &l.weights[j]
 		z.Valence += float32(w.Valence * x)
 		z.Arousal += float32(w.Arousal * x)

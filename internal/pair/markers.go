@@ -36,11 +36,46 @@ type Marked struct {
 	row   *lexicon.MarkerRow // nil if it has none
 }
 
-// A Wording is a word of the response that has markers.
+// A Wording is a word of the response whose markers are worth showing in some
+// cells of the grid: the bits of Cells, row by row.
 type Wording struct {
 	Token   int32
-	View    View // as if nothing were taken from the source
+	Cells   uint16
 	Markers *lexicon.MarkerRow
+}
+
+// markerShown is the least marker that is worth showing.
+const markerShown = 3 * lexicon.MarkerScale
+
+// shownCells gives the cells in which a row is worth showing, of those in which
+// a word of the view counts.
+func shownCells(row *lexicon.MarkerRow, v View) uint16 {
+	return uint16(atLeast(eight(row[:8]), markerShown)|atLeast(eight(row[8:]), markerShown)<<8) & cellsOf(v)
+}
+
+// atLeast gives a bit for each of eight values that is n or more; n is above 0.
+func atLeast(x uint64, n int8) uint64 {
+	const tops, ones = 0x8080808080808080, 0x0101010101010101
+	low := x &^ tops
+	reach := (low + (0x80-uint64(n))*ones) &^ x & tops
+	return reach >> 7 * 0x0102040810204080 >> 56
+}
+
+// cellsOf are the cells of the rows that a view is of: three a row.
+func cellsOf(v View) (cells uint16) {
+	if v&AttenuationView != 0 {
+		cells |= 0o7
+	}
+	if v&GranularityView != 0 {
+		cells |= 0o70
+	}
+	if v&AvoidanceView != 0 {
+		cells |= 0o700
+	}
+	if v&DistancingView != 0 {
+		cells |= 0o7000
+	}
+	return cells
 }
 
 // mark gives the means of the markers of both sides. What a response takes
@@ -57,10 +92,15 @@ func (p *Pair) mark() {
 	p.Wordings, p.Fresh = p.Wordings[:0], 0
 	for _, w := range p.marked {
 		p.sum.add(w.View, w.row)
-		if w.row != nil {
-			p.Wordings = append(p.Wordings, Wording{w.Token, w.View | GranularityView, w.row})
+		if p.Resp.Doc.Tokens[w.Token].Kind > text.Number {
+			continue
 		}
-		if w.View&GranularityView != 0 && p.Resp.Doc.Tokens[w.Token].Kind <= text.Number {
+		if w.row != nil {
+			if cells := shownCells(w.row, w.View|GranularityView); cells != 0 { // as if nothing were taken from the source
+				p.Wordings = append(p.Wordings, Wording{w.Token, cells, w.row})
+			}
+		}
+		if w.View&GranularityView != 0 {
 			p.Fresh++
 		}
 	}

@@ -84,12 +84,17 @@ func (p *Pair) Echo() (share float64, first, last int32) {
 		return 0, 0, 0
 	}
 	p.runs.reset(len(src))
-	for i := 0; i+echoRun <= len(src); i++ {
-		p.runs.add(runHash(src[i:]))
+	h := uint64(0)
+	for i := range src {
+		if h = nextRun(h, src, i); i >= echoRun-1 {
+			p.runs.add(max(h, 1))
+		}
 	}
 	covered, until, start := 0, 0, 0
-	for i := 0; i+echoRun <= len(resp); i++ {
-		if !p.runs.has(runHash(resp[i:])) {
+	h = 0
+	for k := range resp {
+		i := k - (echoRun - 1)
+		if h = nextRun(h, resp, k); i < 0 || !p.runs.has(max(h, 1)) {
 			continue
 		}
 		if i > until {
@@ -128,11 +133,13 @@ func (s *Side) echo(i int, t *text.Token, e *lexicon.Entry) {
 	s.echoes = append(s.echoes, echoWord{k, int32(i)})
 }
 
-// runHash is a number other than 0 for a run of words.
-func runHash(w []echoWord) uint64 {
-	h := uint64(14695981039346656037)
-	for _, x := range w[:echoRun] {
-		h = (h ^ uint64(x.key)) * 1099511628211
+// nextRun gives the hash of the run of words that ends with word i by that of
+// the run before (Karp and Rabin 1987).
+func nextRun(h uint64, ws []echoWord, i int) uint64 {
+	const base = 0x9E3779B97F4A7C15
+	const first = base * base * base & (1<<64 - 1) // what the first word of a run is multiplied by
+	if i >= echoRun {
+		h -= uint64(ws[i-echoRun].key) * first
 	}
-	return max(h, 1)
+	return h*base + uint64(ws[i].key)
 }

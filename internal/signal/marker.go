@@ -60,17 +60,18 @@ var wordingReasons = [mechanisms.Count]string{
 // markerEvidence shows the words that weigh most.
 func (b *Builder) markerEvidence(cell int) {
 	const most = 127
-	view := pair.View(1) << b.Mechanism
-	tokens := b.Pair.Resp.Doc.Tokens
-	least := int8(markerShown)
+	least := int8(0)
 	for _, w := range b.Pair.Wordings {
+		if w.Cells>>cell&1 == 0 {
+			continue
+		}
 		x := w.Markers[cell]
-		if x < least || w.View&view == 0 || !Words(&tokens[w.Token]) {
+		if x <= least {
 			continue
 		}
 		b.Span(mechanisms.Response, w.Token, w.Token+1, wordingReasons[b.Mechanism], float64(x)/most)
 		if k := b.from + b.most; len(b.evidence) == k { // only what weighs more gets in
-			least = max(least, int8(math.Round(b.evidence[k-1].Weight*most)))
+			least = int8(math.Round(b.evidence[k-1].Weight * most))
 		}
 	}
 	if len(b.evidence) == b.from {

@@ -205,7 +205,7 @@ func (sc *scanner) stemKey(w string) uint32 {
 }
 
 // mayHaveStem reports false for words that are their own stem for sure: of
-// letters of ASCII, the last of which ends no ending that the stemmer knows
+// letters of ASCII, the last of which end no ending that the stemmer knows
 // (Porter 2001). It costs more than all else that is done to a word.
 func mayHaveStem(w string) bool {
 	for i := 0; i < len(w); i++ {
@@ -213,7 +213,14 @@ func mayHaveStem(w string) bool {
 			return true
 		}
 	}
-	return w == "" || strings.IndexByte("cdegilmnrsty", w[len(w)-1]) >= 0
+	if len(w) < 2 {
+		return false
+	}
+	switch w[len(w)-2:] {
+	case "ed", "ng", "nt", "er", "or", "on", "sm", "ic", "ci", "gi", "li", "ti", "al", "ll", "ul":
+		return true
+	}
+	return strings.IndexByte("esy", w[len(w)-1]) >= 0
 }
 
 // clip cuts w to at most n characters.
