@@ -159,10 +159,6 @@ func (a *Analyzer) measure(r *Report, w *bench) {
 	r.Acts = acts(&w.pair.Resp)
 }
 
-// minOpportunity is how much there must be to lose for a cell to be
-// applicable.
-const minOpportunity = 0.1
-
 // A weighed signal is one that a report shows, by its place among all signals.
 type weighed struct {
 	energy float64
@@ -180,9 +176,6 @@ func (a *Analyzer) aggregate(r *Report, kept []weighed, b *signal.Builder, besid
 		s, e := &b.Signals[i], b.Energies[i].Row
 		cells[s.Mechanism][s.Dimension] += e
 		scored[s.Mechanism][s.Dimension] += b.Energies[i].Score
-		if s.Opportunity >= minOpportunity {
-			r.Grid[s.Mechanism][s.Dimension].Applicable = true
-		}
 		sure[s.Mechanism] += e * s.Confidence
 		all[s.Mechanism] += e
 		if e > signal.ShownEnergy {
@@ -196,7 +189,7 @@ func (a *Analyzer) aggregate(r *Report, kept []weighed, b *signal.Builder, besid
 		var row float64
 		for d, e := range cells[m] {
 			c := &r.Grid[m][d]
-			if !c.Applicable {
+			if c.Applicable = b.Cells>>(m*dimensions.Count+d)&1 != 0; !c.Applicable {
 				continue
 			}
 			c.Severity = dimensions.Saturate(e)

@@ -23,6 +23,9 @@ const (
 // and for a report to show it.
 const ShownEnergy = 0.02
 
+// MinOpportunity is how much there must be to lose for a cell to be applicable.
+const MinOpportunity = 0.1
+
 // A Builder gathers the signals of one pair. A signal is added first, then, if
 // [Builder.Signal] asks for it, its evidence: of most signals nobody looks at
 // it. A builder may be used again; see [Builder.Reset].
@@ -32,6 +35,7 @@ type Builder struct {
 	Weights   *mechanisms.Weights // what signals count; if nil, evidence of all is gathered
 	Signals   []mechanisms.Signal // their evidence is good until the next Reset
 	Energies  []Energy            // what the signals count, if there are Weights
+	Cells     uint16              // a bit for each cell that is applicable, row by row
 
 	evidence []mechanisms.Evidence // of the signals, end to end
 	from     int                   // where that of the open signal begins
@@ -50,7 +54,7 @@ type Energy struct{ Row, Score float64 }
 
 // Reset makes the builder ready for a pair. What it held is written over.
 func (b *Builder) Reset(p *pair.Pair) {
-	b.Pair, b.Signals, b.Energies, b.evidence, b.asked = p, b.Signals[:0], b.Energies[:0], b.evidence[:0], 0
+	b.Pair, b.Signals, b.Energies, b.evidence, b.asked, b.Cells = p, b.Signals[:0], b.Energies[:0], b.evidence[:0], 0, 0
 	if b.of != b.Weights || b.rewrite != p.Rewrite {
 		b.of, b.rewrite, b.known = b.Weights, p.Rewrite, b.known[:0]
 	}
@@ -67,11 +71,10 @@ type known struct {
 // same signals in the same order for pair after pair, so that they are hardly
 // ever to be looked up.
 func (b *Builder) weigh(name string) (row, score float64) {
-	if b.asked == len(b.known) {
+	for b.asked > len(b.known) {
 		b.known = append(b.known, known{})
 	}
-	k := &b.known[b.asked]
-	b.asked++
+	k := &b.known[b.asked-1]
 	if k.name != name || k.mechanism != b.Mechanism {
 		*k = known{name: name, mechanism: b.Mechanism}
 		k.row, k.score = b.Weights.Of(b.Mechanism, name, b.rewrite)
@@ -96,15 +99,20 @@ func (b *Builder) Side(s mechanisms.Side) *pair.Side {
 
 // Signal adds a signal, unless there was no opportunity for it, and reports
 // whether its evidence is asked for. What is added until the next signal is
-// its evidence.
+// its evidence. Where signals are weighed, those that tell nothing are left
+// out, as most are.
 func (b *Builder) Signal(name string, d dimensions.Kind, severity, opportunity, confidence float64) bool {
+	b.asked++
 	severity, opportunity = Clamp(severity), Clamp(opportunity)
+	if opportunity >= MinOpportunity {
+		b.Cells |= 1 << (int(b.Mechanism)*dimensions.Count + int(d))
+	}
+	if opportunity == 0 || severity == 0 && b.Weights != nil {
+		return false
+	}
 	var row, score float64
 	if b.Weights != nil {
 		row, score = b.weigh(name)
-	}
-	if opportunity == 0 {
-		return false
 	}
 	b.open = len(b.Signals)
 	b.Signals = slices.Grow(b.Signals, 1)[:b.open+1]
