@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -298,44 +299,33 @@ func (f *failing) Read([]byte) (int, error) { return 0, f.err }
 
 func TestStopLetsTheRequestAtHandEnd(t *testing.T) {
 	s := start(t, &options{maxBody: 64 << 10, timeout: 10 * time.Second})
-	body, feed := io.Pipe()
-	answered := make(chan error, 1)
-	go func() {
-		resp, err := http.Post(s.url+"/v1/analyze", "application/json", body)
-		if err == nil {
-			defer resp.Body.Close()
-			if resp.StatusCode != 200 {
-				err = fmt.Errorf("status %d", resp.StatusCode)
-			}
-		}
-		answered <- err
-	}()
-	if _, err := io.WriteString(feed, good[:20]); err != nil { // the request is under way
+	conn, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
+	if err != nil {
 		t.Fatal(err)
 	}
-	for end := time.Now().Add(10 * time.Second); ; time.Sleep(time.Millisecond) {
-		if resp, err := http.Get(s.url + "/healthz"); err == nil {
-			resp.Body.Close()
-			break
-		} else if time.Now().After(end) {
-			t.Fatal(err)
-		}
+	defer conn.Close()
+	conn.SetDeadline(time.Now().Add(20 * time.Second))
+	in := bufio.NewReader(conn)
+	fmt.Fprintf(conn, "POST /v1/analyze HTTP/1.1\r\nHost: attune\r\nContent-Type: application/json\r\nContent-Length: %d\r\nExpect: 100-continue\r\n\r\n", len(good))
+	if resp, err := http.ReadResponse(in, nil); err != nil || resp.StatusCode != http.StatusContinue {
+		t.Fatalf("no leave to go on: %v, %v", resp, err)
 	}
 	stopped := make(chan error, 1)
-	go func() { stopped <- s.stop() }()
-	time.Sleep(50 * time.Millisecond) // it has begun to stop
-	if _, err := io.WriteString(feed, good[20:]); err != nil {
+	go func() { stopped <- s.stop() }() // while the body is waited for
+	for err == nil {                    // until no other request is let in
+		var other *http.Response
+		if other, err = http.Get(s.url + "/healthz"); err == nil {
+			other.Body.Close()
+		}
+	}
+	if _, err := io.WriteString(conn, good); err != nil {
 		t.Fatal(err)
 	}
-	feed.Close()
-	if err := <-answered; err != nil {
-		t.Errorf("the request at hand: %v", err)
+	if resp, err := http.ReadResponse(in, nil); err != nil || resp.StatusCode != http.StatusOK {
+		t.Errorf("the request at hand: %v, %v", resp, err)
 	}
 	if err := <-stopped; err != nil {
 		t.Errorf("stopped with %v", err)
-	}
-	if _, err := http.Get(s.url + "/healthz"); err == nil {
-		t.Error("it answers when it has stopped")
 	}
 }
 
