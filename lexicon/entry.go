@@ -43,6 +43,18 @@ const (
 	Generic
 )
 
+// Auxiliaries is what an auxiliary verb says of its clause: when, and whether
+// it is a form of "be".
+type Auxiliaries uint8
+
+// What auxiliary verbs say.
+const (
+	Be Auxiliaries = 1 << iota
+	Present
+	Modal
+	Past
+)
+
 // Trait is a set of yes-or-no properties of a form.
 type Trait uint16
 
@@ -134,6 +146,8 @@ type Entry struct {
 	Emotion uint8
 	// Person of a pronoun.
 	Person Person
+	// Auxiliaries is what an auxiliary verb says, 0 of all other words.
+	Auxiliaries Auxiliaries
 
 	induced [targets]int8
 	marker  uint32 // row of its markers, from 1; 0 none
@@ -143,7 +157,7 @@ type Entry struct {
 	synsetCount uint16
 	talk        uint8 // how common it is in talk, in units of 1/talkUnits; 0 where not seen
 
-	_ [5]byte // fills a cache line: an entry shall take one, not parts of two
+	_ [4]byte // fills a cache line: an entry shall take one, not parts of two
 }
 
 // Induced gives the learned additive weights of the form, from -5.08 to 5.08

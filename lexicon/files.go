@@ -44,6 +44,7 @@ var specs = []spec{
 	{"formality.tsv", []string{"form", "formality", "plain", "source"}, "", formalityRow},
 	{"function-words.tsv", []string{"form", "class", "source"}, "", functionRow},
 	{"pronouns.tsv", []string{"form", "person", "number", "case", "source"}, "", pronounRow},
+	{"auxiliaries.tsv", []string{"form", "verb", "tense", "source"}, "", auxiliaryRow},
 	{"nominal.tsv", []string{"form", "verb", "source"}, "", nominalRow},
 	{"concreteness.tsv", []string{"form", "concreteness", "source"}, "", concretenessRow},
 	{"normal.tsv", []string{"form", "normal", "source"}, "", respellRow},
@@ -327,6 +328,30 @@ func pronounRow(b *builder, f []string) error {
 	if strings.HasPrefix(f[3], "poss") {
 		e.Traits |= Possessive
 	}
+	return nil
+}
+
+func auxiliaryRow(b *builder, f []string) error {
+	var a Auxiliaries
+	switch f[1] {
+	case "be":
+		a = Be
+	case "do", "have", "modal":
+	default:
+		return inField(1, fmt.Errorf("unknown verb %q", f[1]))
+	}
+	switch f[2] {
+	case "present":
+		a |= Present
+	case "past":
+		a |= Past
+	case "modal":
+		a |= Modal
+	case "none":
+	default:
+		return inField(2, fmt.Errorf("unknown tense %q", f[2]))
+	}
+	b.entry(f[0]).Auxiliaries = a
 	return nil
 }
 

@@ -241,7 +241,7 @@ func (s *Side) survey() {
 }
 
 func (s *Side) emoji(i int, e *lexicon.Entry) {
-	s.views[i] = viewOf(s.hedged[i], actor(e, 0))
+	s.views[i] = viewOf(s.hedged[i], actor(e))
 	if agent(e) {
 		s.Agents++
 	}
@@ -252,8 +252,7 @@ func (s *Side) emoji(i int, e *lexicon.Entry) {
 
 // word reads what hangs on a word or a number.
 func (s *Side) word(i int, t *text.Token, e *lexicon.Entry) {
-	verb := verbalOf(s.Doc.Lexicon, t.Form, e)
-	acts, hedged := actor(e, verb), s.hedged[i]
+	acts, hedged := actor(e), s.hedged[i]
 	s.views[i] = viewOf(hedged, acts)
 	if e.Person != lexicon.NoPerson {
 		s.persons(t, e)
@@ -266,8 +265,8 @@ func (s *Side) word(i int, t *text.Token, e *lexicon.Entry) {
 		return
 	}
 	s.style(i, t, e, acts)
-	if verb != 0 {
-		s.verb(i, verb)
+	if e.Auxiliaries != 0 {
+		s.verb(i, e.Auxiliaries)
 	}
 }
 
@@ -389,17 +388,17 @@ func spelling(w string) (letters int, contracted bool) {
 // verb counts tense and finds passives: a form of "be" or "get" and a
 // participle within two words. It looks at endings, not at tags, which would
 // cost more than all the rest.
-func (s *Side) verb(i int, v verbal) {
+func (s *Side) verb(i int, v lexicon.Auxiliaries) {
 	d, y := s.Doc, &s.Style
 	switch {
-	case v&present != 0:
+	case v&lexicon.Present != 0:
 		y.Present++
-	case v&modal != 0:
+	case v&lexicon.Modal != 0:
 		y.Modal++
-	case v&past != 0:
+	case v&lexicon.Past != 0:
 		y.Past++
 	}
-	if v&formOfBe == 0 {
+	if v&lexicon.Be == 0 {
 		return
 	}
 	j := s.next(i)
@@ -440,51 +439,11 @@ func loan(e *lexicon.Entry) bool {
 	return e.Is(lexicon.Loan) && !e.Is(lexicon.Stopword) && e.Zipf < 3.5
 }
 
-// verbal is what an auxiliary verb is.
-type verbal uint8
-
-const (
-	formOfBe verbal = 1 << iota
-	present
-	modal
-	past
-)
-
-// verbalOf gives what an auxiliary verb is, nothing for other words.
-func verbalOf(lex *lexicon.Lexicon, f lexicon.Form, e *lexicon.Entry) verbal {
-	if e.Function&lexicon.Auxiliary == 0 {
-		return 0
-	}
-	return auxiliary(lex.Name(f))
-}
-
-func auxiliary(name string) verbal {
-	switch name {
-	case "is", "are", "it's":
-		return formOfBe | present
-	case "am", "i'm", "you're", "he's", "she's", "we're", "they're", "do", "does", "has", "have":
-		return present
-	case "would", "could", "might", "may", "should", "can", "will", "must":
-		return modal
-	case "was", "were", "been":
-		return formOfBe | past
-	case "had", "did":
-		return past
-	case "be", "being", "wasn't", "weren't", "isn't", "aren't":
-		return formOfBe
-	}
-	return 0
-}
-
-func verbalAt(d *text.Document, i int) verbal {
-	return verbalOf(d.Lexicon, d.Tokens[i].Form, d.Entry(i))
-}
-
 // IsPresent reports whether a token is an auxiliary in the present tense.
-func IsPresent(d *text.Document, i int) bool { return verbalAt(d, i)&present != 0 }
+func IsPresent(d *text.Document, i int) bool { return d.Entry(i).Auxiliaries&lexicon.Present != 0 }
 
 // IsModal reports whether a token is a modal verb.
-func IsModal(d *text.Document, i int) bool { return verbalAt(d, i)&modal != 0 }
+func IsModal(d *text.Document, i int) bool { return d.Entry(i).Auxiliaries&lexicon.Modal != 0 }
 
 var irregularParticiples = map[string]bool{
 	"taken": true, "given": true, "made": true, "done": true, "said": true, "told": true, "seen": true, "known": true,
