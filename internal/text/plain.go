@@ -10,9 +10,10 @@ import (
 // between them, that is no part of anything longer. Most words are. All its
 // bytes are looked at at once, in one number: its first byte is the lowest.
 type plain struct {
-	key uint64 // in small letters
-	len int
-	shape
+	key     uint64 // in small letters
+	len     int
+	letters int
+	flags   Flags
 }
 
 // All eight bytes of a number, and their top bits.
@@ -37,9 +38,20 @@ func glance(s string, pos int) (p plain, ok bool) {
 	within := uint64(1)<<(8*p.len) - 1
 	letters &= within
 	p.key = (x | letters>>2) & within
-	p.upper = bits.OnesCount64(letters &^ (x << 2))
-	p.lower = bits.OnesCount64(letters) - p.upper
-	p.long = threeAlike(p.key, p.len)
+	if p.letters = p.len; letters|^within&tops != tops {
+		p.letters = bits.OnesCount64(letters) // there are apostrophes
+	}
+	if upper := letters &^ (x << 2); upper != 0 {
+		if upper&0x80 != 0 {
+			p.flags |= Title
+		}
+		if upper == letters && p.letters >= 2 {
+			p.flags |= Caps
+		}
+	}
+	if threeAlike(p.key, p.len) {
+		p.flags |= Elongated
+	}
 	return p, true
 }
 
@@ -83,13 +95,12 @@ func zerosOf(x uint64) uint64 { return tops &^ (x&^tops + 0x7F*ones | x) }
 // addPlain adds a plain word.
 func (sc *scanner) addPlain(pos int, p *plain) {
 	t := sc.token(pos, pos+p.len, Word)
-	c := sc.d.Text[pos]
-	t.Flags |= p.flags(classOf[c] == classUpper)
+	t.Flags |= p.flags
 	t.Form = sc.lex.LookupKey(p.key)
 	e := sc.lex.Entry(t.Form)
 	if t.Key = e.Family; t.Form == 0 {
 		sc.identify(&t, true)
 		e = sc.lex.Entry(t.Form)
 	}
-	sc.addSpelled(&t, e, rune(c), &p.shape)
+	sc.addSpelled(&t, e, rune(sc.d.Text[pos]), p.letters, false)
 }

@@ -31,8 +31,9 @@ func TestGlanceReadsAsScanning(t *testing.T) {
 		}
 		plains++
 		stop, sh, ascii := scanWord(s, 0, end)
-		if stop != p.len || sh != p.shape || !ascii {
-			t.Fatalf("%q is %d %+v at a glance, want %d %+v", s, p.len, p.shape, stop, sh)
+		flags := sh.flags(classOf[s[0]] == classUpper)
+		if stop != p.len || sh.letters() != p.letters || flags != p.flags || sh.foreign || !ascii {
+			t.Fatalf("%q is %+v at a glance, want %d %+v", s, p, stop, sh)
 		}
 		if f := lex.LookupKey(p.key); f != 0 && f != lex.Lookup(s[:stop]) {
 			t.Fatalf("%q is form %d at a glance, want %d", s[:stop], f, lex.Lookup(s[:stop]))

@@ -109,22 +109,22 @@ func (sc *scanner) addWord(pos, end int, sh shape, ascii bool) {
 	t := sc.token(pos, end, kind)
 	t.Flags |= sh.flags(isCapital(r))
 	sc.identify(&t, ascii)
-	sc.addSpelled(&t, sc.lex.Entry(t.Form), r, &sh)
+	sc.addSpelled(&t, sc.lex.Entry(t.Form), r, sh.letters(), sh.foreign)
 }
 
-// addSpelled adds a word, identified, with its entry; r is its first character.
-func (sc *scanner) addSpelled(t *Token, e *lexicon.Entry, r rune, sh *shape) {
+// addSpelled adds a word, identified, with its entry and its letters; r is its
+// first character.
+func (sc *scanner) addSpelled(t *Token, e *lexicon.Entry, r rune, letters int, foreign bool) {
 	d := sc.d
 	if e.Is(lexicon.Pictured) && e.Function == 0 && t.Kind == Word {
 		sc.addPicture(int(t.Start), int(t.End), t.Form) // "xD", "uwu"
 		return
 	}
-	letters := sh.upper + sh.lower + sh.other
 	if letters == int(t.End-t.Start) { // others take more than a byte
 		t.Flags |= Letters
 	}
 	d.Letters += letters
-	if !sh.foreign {
+	if !foreign {
 		d.Latin += letters
 	}
 	sc.addKnown(t, e, r)

@@ -91,6 +91,8 @@ type shape struct {
 	foreign      bool // letters beside those of the Latin script
 }
 
+func (sh *shape) letters() int { return sh.upper + sh.lower + sh.other }
+
 // flags tells capitals and drawn-out letters.
 func (sh shape) flags(title bool) (f Flags) {
 	if title {
