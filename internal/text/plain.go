@@ -57,13 +57,13 @@ func glance(s string, pos int) (p plain, ok bool) {
 
 // ends reports whether the word of n letters at the front of s ends there for
 // sure, before white space or before one mark and white space. Behind short
-// ones a mark may make an emoticon.
+// ones most marks may make an emoticon.
 func ends(s string, n int) bool {
 	switch classOf[s[n]] {
 	case classSpace, classSkip:
 		return true
 	case classPunct:
-		return n > 3 && s[n] != '\'' && classOf[s[n+1]] <= classSpace
+		return (n > 3 || s[n] == '.' || s[n] == ',') && s[n] != '\'' && classOf[s[n+1]] <= classSpace
 	}
 	return false
 }
