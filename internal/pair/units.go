@@ -330,12 +330,16 @@ func (c *composer) isName(i int32, t *text.Token) bool {
 
 // subject reports whether the first word of a sentence is a name before a
 // verb, or one by itself for the tagger. The tagger takes "feels" in "Grace
-// feels angry" for a noun, and "Will" for an auxiliary.
+// feels angry" for a noun, and "Will" for an auxiliary. Who is spoken of next
+// is no verb: "Will you", "Hope the".
 func (c *composer) subject(i int) bool {
+	j := c.d.NextWord(i)
+	if j == i+1 && c.d.Entry(j).Function&(lexicon.PersonalPronoun|lexicon.Article) != 0 {
+		return false
+	}
 	if c.d.Tag(i) == "NNP" {
 		return true
 	}
-	j := c.d.NextWord(i)
 	if j != i+1 {
 		return false
 	}
