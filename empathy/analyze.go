@@ -1,7 +1,6 @@
 package empathy
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"unicode/utf8"
@@ -179,7 +178,7 @@ func (a *Analyzer) aggregate(r *Report, kept []weighed, b *signal.Builder, besid
 		sure[s.Mechanism] += e * s.Confidence
 		all[s.Mechanism] += e
 		if e > signal.ShownEnergy {
-			kept = append(kept, weighed{e, int32(i), s.Mechanism})
+			kept = insert(kept, weighed{e, int32(i), s.Mechanism})
 		}
 	}
 	var columns [dimensions.Count]float64
@@ -211,15 +210,21 @@ func (a *Analyzer) aggregate(r *Report, kept []weighed, b *signal.Builder, besid
 	return kept
 }
 
-// show copies the signals that are kept into the report, those that count most
-// first. All lie in one piece of memory, and all their evidence in another.
+// insert keeps the signals by rows, those that count most first. They come by
+// rows, and are few.
+func insert(kept []weighed, x weighed) []weighed {
+	k := len(kept)
+	kept = append(kept, x)
+	for ; k > 0 && (kept[k-1].row > x.row || kept[k-1].row == x.row && kept[k-1].energy < x.energy); k-- {
+		kept[k] = kept[k-1]
+	}
+	kept[k] = x
+	return kept
+}
+
+// show copies the signals that are kept into the report. All lie in one piece of
+// memory, and all their evidence in another.
 func (r *Report) show(kept []weighed, signals []mechanisms.Signal) {
-	slices.SortStableFunc(kept, func(x, y weighed) int {
-		if x.row != y.row {
-			return cmp.Compare(x.row, y.row)
-		}
-		return cmp.Compare(y.energy, x.energy)
-	})
 	n := 0
 	for _, k := range kept {
 		n += len(signals[k.signal].Evidence)

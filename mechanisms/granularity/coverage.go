@@ -2,6 +2,7 @@ package granularity
 
 import (
 	"math"
+	"slices"
 
 	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/internal/pair"
@@ -32,7 +33,9 @@ const centreShare = 0.5
 
 func newCoverage(b *signal.Builder) coverage {
 	p := b.Pair
-	c := coverage{pair: p, weight: b.Scratch(len(p.Links)), clear: followed(&p.Src)}
+	n := len(p.Links)
+	scratch := b.Scratch(2 * n)
+	c := coverage{pair: p, weight: scratch[:n], clear: followed(&p.Src)}
 	for i := range p.Links {
 		l := &p.Links[i]
 		w := float64(l.Weight) * p.Src.Salience(&l.Content) * math.Sqrt(float64(l.Count))
@@ -40,25 +43,34 @@ func newCoverage(b *signal.Builder) coverage {
 		c.total += w
 		c.kept += w * float64(l.Share)
 	}
-	c.split()
+	c.split(scratch[n:])
 	return c
 }
 
-// split finds the centre: the weightiest words that together hold half.
-func (c *coverage) split() {
+// split finds the centre: the weightiest words that together hold half. It
+// bisects the threshold, and goes on with the words between its bounds, for
+// which open has room.
+func (c *coverage) split(open []float64) {
 	if c.total == 0 {
 		return
 	}
-	low, high := 0.0, 0.0
-	for _, w := range c.weight {
-		high = math.Max(high, w)
-	}
-	for range 20 { // bisect the threshold
+	copy(open, c.weight)
+	low, high := 0.0, slices.Max(open)
+	above := 0.0 // weight of the words beyond high
+	for range 20 {
 		mid := (low + high) / 2
-		if c.above(mid) > centreShare*c.total {
-			low = mid
+		sum, k := above, 0
+		for i, w := range open {
+			if w >= mid {
+				sum += w
+				open[i], open[k] = open[k], w
+				k++
+			}
+		}
+		if sum > centreShare*c.total {
+			low, open = mid, open[:k]
 		} else {
-			high = mid
+			high, open, above = mid, open[k:], sum
 		}
 	}
 	c.edge = low
@@ -68,15 +80,6 @@ func (c *coverage) split() {
 			c.topGot += w * float64(c.pair.Links[i].Share)
 		}
 	}
-}
-
-func (c *coverage) above(x float64) (sum float64) {
-	for _, w := range c.weight {
-		if w >= x {
-			sum += w
-		}
-	}
-	return sum
 }
 
 // opportunity grows with how much there is to take up.
