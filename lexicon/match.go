@@ -80,8 +80,9 @@ func (m *matcher) match(pos int) {
 	if to := m.startAt(m.syms[pos]).to(); to != 0 {
 		m.follow(to, pos+1)
 	}
-	if root := &m.nodes[0]; root.wild != 0 {
-		m.fill(root, pos)
+	root := &m.nodes[0]
+	if fits := m.fits(m.syms[pos]) & root.wild; fits != 0 {
+		m.fill(root, fits, pos)
 	}
 }
 
@@ -135,7 +136,9 @@ func (m *matcher) follow(to uint32, pos int) {
 			if to != 0 {
 				m.follow(to, pos+1)
 			}
-			m.fill(n, pos)
+			if fits := m.fits(m.syms[pos]) & n.wild; fits != 0 {
+				m.fill(n, fits, pos)
+			}
 			if n.wild&slotGap != 0 {
 				m.gap(m.slot(n, slotGap), pos)
 			}
@@ -149,9 +152,9 @@ func (m *matcher) follow(to uint32, pos int) {
 	m.emit(to-m.leaf, pos)
 }
 
-// fill goes on from n by the slots that the symbol at pos can fill.
-func (m *matcher) fill(n *node, pos int) {
-	for fits := m.fits(m.syms[pos]) & n.wild; fits != 0; fits &= fits - 1 {
+// fill goes on from n by its slots that the symbol at pos can fill.
+func (m *matcher) fill(n *node, fits slots, pos int) {
+	for ; fits != 0; fits &= fits - 1 {
 		m.follow(m.slot(n, fits&-fits), pos+1)
 	}
 }
