@@ -321,6 +321,6 @@ func deleteAgent(form int) func(*rand.Rand, base) (edit, bool) {
 }
 
 func TestDeletedAgentNeverLowersAvoidance(t *testing.T) {
-	t.Run("passive", func(t *testing.T) { hold(t, mechanisms.Avoidance, pick(2500, 3, deleteAgent(1)), 0.995) })
-	t.Run("noun", func(t *testing.T) { hold(t, mechanisms.Avoidance, pick(2500, 3, deleteAgent(2)), 0.87) })
+	t.Run("passive", func(t *testing.T) { hold(t, mechanisms.Avoidance, pick(2500, 3, deleteAgent(1)), 0.999) })
+	t.Run("noun", func(t *testing.T) { hold(t, mechanisms.Avoidance, pick(2500, 3, deleteAgent(2)), 0.89) })
 }

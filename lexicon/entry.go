@@ -43,16 +43,17 @@ const (
 	Generic
 )
 
-// Auxiliaries is what an auxiliary verb says of its clause: when, and whether
-// it is a form of "be".
-type Auxiliaries uint8
+// Verb is what the form of a verb says of its clause.
+type Verb uint8
 
-// What auxiliary verbs say.
+// What forms of verbs say. The tenses are those of auxiliaries.
 const (
-	Be Auxiliaries = 1 << iota
-	Present
-	Modal
-	Past
+	Be         Verb = 1 << iota // a form of "be"
+	Present                     // auxiliary of the present
+	Modal                       // modal auxiliary
+	Past                        // auxiliary of the past
+	Participle                  // past participle in another form than -ed
+	NoVerb                      // ends in -ed, and is no form of a verb: "hundred"
 )
 
 // Trait is a set of yes-or-no properties of a form.
@@ -74,6 +75,7 @@ const (
 	Respelled                     // a chat spelling of another form
 	Pictured                      // an emoji or emoticon
 	NameWord                      // a common word that is also a first name: hope, grace
+	Role                          // who somebody is to others: nurse, landlord, thief
 )
 
 // Ekman's six emotions, in the order of [Induced.Emotion].
@@ -146,8 +148,8 @@ type Entry struct {
 	Emotion uint8
 	// Person of a pronoun.
 	Person Person
-	// Auxiliaries is what an auxiliary verb says, 0 of all other words.
-	Auxiliaries Auxiliaries
+	// Verb is what an auxiliary or an irregular participle says.
+	Verb Verb
 
 	induced [targets]int8
 	marker  uint32 // row of its markers, from 1; 0 none

@@ -44,7 +44,8 @@ var specs = []spec{
 	{"formality.tsv", []string{"form", "formality", "plain", "source"}, "", formalityRow},
 	{"function-words.tsv", []string{"form", "class", "source"}, "", functionRow},
 	{"pronouns.tsv", []string{"form", "person", "number", "case", "source"}, "", pronounRow},
-	{"auxiliaries.tsv", []string{"form", "verb", "tense", "source"}, "", auxiliaryRow},
+	{"roles.tsv", []string{"form", "field", "source"}, "", roleRow},
+	{"verbs.tsv", []string{"form", "verb", "says", "source"}, "", verbRow},
 	{"nominal.tsv", []string{"form", "verb", "source"}, "", nominalRow},
 	{"concreteness.tsv", []string{"form", "concreteness", "source"}, "", concretenessRow},
 	{"normal.tsv", []string{"form", "normal", "source"}, "", respellRow},
@@ -331,27 +332,23 @@ func pronounRow(b *builder, f []string) error {
 	return nil
 }
 
-func auxiliaryRow(b *builder, f []string) error {
-	var a Auxiliaries
-	switch f[1] {
-	case "be":
-		a = Be
-	case "do", "have", "modal":
-	default:
-		return inField(1, fmt.Errorf("unknown verb %q", f[1]))
+func roleRow(b *builder, f []string) error {
+	b.entry(f[0]).Traits |= Role
+	return nil
+}
+
+// verbNames are what the third column of verbs.tsv may say.
+var verbNames = map[string]Verb{"present": Present, "modal": Modal, "past": Past, "participle": Participle, "no-verb": NoVerb, "": 0}
+
+func verbRow(b *builder, f []string) error {
+	v, ok := verbNames[f[2]]
+	switch {
+	case !ok:
+		return inField(2, fmt.Errorf("unknown form %q", f[2]))
+	case f[1] == "be":
+		v |= Be
 	}
-	switch f[2] {
-	case "present":
-		a |= Present
-	case "past":
-		a |= Past
-	case "modal":
-		a |= Modal
-	case "none":
-	default:
-		return inField(2, fmt.Errorf("unknown tense %q", f[2]))
-	}
-	b.entry(f[0]).Auxiliaries = a
+	b.entry(f[0]).Verb = v
 	return nil
 }
 

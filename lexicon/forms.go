@@ -179,7 +179,7 @@ func (d *decoder) profile(p *pools) profile {
 		}
 	}
 	x.Fine, x.Function, x.Traits = uint16(fields[5]), Function(fields[6]), Trait(fields[7])
-	x.Emotion, x.Person, x.Auxiliaries = uint8(fields[8]), Person(fields[9]), Auxiliaries(fields[10])
+	x.Emotion, x.Person, x.Verb = uint8(fields[8]), Person(fields[9]), Verb(fields[10])
 	return x
 }
 
@@ -191,7 +191,7 @@ func (e *encoder) profile(x *profile, values *pool[float32]) {
 	e.uint(uint32(x.parts))
 	fields := [profileFields]uint32{
 		values.id(x.Valence), values.id(x.Intensity), values.id(x.Shift), values.id(x.Formality), values.id(x.Concreteness),
-		uint32(x.Fine), uint32(x.Function), uint32(x.Traits), uint32(x.Emotion), uint32(x.Person), uint32(x.Auxiliaries),
+		uint32(x.Fine), uint32(x.Function), uint32(x.Traits), uint32(x.Emotion), uint32(x.Person), uint32(x.Verb),
 	}
 	set := uint32(0)
 	for i, v := range fields {

@@ -34,8 +34,7 @@ func TestBadRowsAreNamed(t *testing.T) {
 		{"weight", "induced.tsv", "form\tvalence\tarousal\tanger\tdisgust\tfear\tjoy\tsadness\tsurprise\nx\t0\t0\t0\t0\t0\t0\t0\t-\n", 2, "surprise", `"-" is no number`},
 		{"context", "ambiguous.tsv", "form\tsense\tcontext\tvalence\tsource\nkind\tx\tnear:so\t1\thand\n", 2, "context", `unknown context "near"`},
 		{"function class", "function-words.tsv", "form\tclass\tsource\nthe\tparticle\thand\n", 2, "class", `unknown class "particle"`},
-		{"auxiliary verb", "auxiliaries.tsv", "form\tverb\ttense\tsource\nis\tget\tpresent\thand\n", 2, "verb", `unknown verb "get"`},
-		{"tense", "auxiliaries.tsv", "form\tverb\ttense\tsource\nis\tbe\tfuture\thand\n", 2, "tense", `unknown tense "future"`},
+		{"verb form", "verbs.tsv", "form\tverb\tsays\tsource\nis\tbe\tfuture\thand\n", 2, "says", `unknown form "future"`},
 		{"person", "pronouns.tsv", "form\tperson\tnumber\tcase\tsource\nme\t4\ts\tobj\thand\n", 2, "person", `unknown person "4"`},
 		{"vectors", "vectors.txt", "happy\nsad\n", 0, "", "3 bytes are no whole number of rows for 2 forms"},
 	} {

@@ -169,10 +169,10 @@ func viewOf(hedged, acts bool) View {
 }
 
 // actor reports whether a word is one of those that come or go when who did
-// something is left out: pronouns, kin, names, articles, and forms of
+// something is left out: pronouns, kin, roles, names, articles, and forms of
 // "be". What is done to me changes "me" to "I".
 func actor(e *lexicon.Entry) bool {
-	return e.Person == lexicon.Third || e.Traits&(lexicon.Kin|lexicon.Identity) != 0 || e.Function&(lexicon.PersonalPronoun|lexicon.Article) != 0 || e.Auxiliaries&lexicon.Be != 0
+	return e.Person == lexicon.Third || e.Traits&(lexicon.Kin|lexicon.Role|lexicon.Identity) != 0 || e.Function&(lexicon.PersonalPronoun|lexicon.Article) != 0 || e.Verb&lexicon.Be != 0
 }
 
 // Taken reports whether a token of either side is a content word of the

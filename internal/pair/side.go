@@ -25,7 +25,8 @@ type Side struct {
 	// Count is how many cues of a class there are.
 	Count [lexicon.ClassCount]int32
 
-	// Agents is how many words are for those who act: third persons and kin.
+	// Agents is how many words are for those who act: third persons, kin
+	// and people by their roles.
 	// Lowered is how many sentences begin in lower case, and Known how many
 	// words are known as words of English, figures among them.
 	Agents, Lowered, Known int
@@ -265,8 +266,8 @@ func (s *Side) word(i int, t *text.Token, e *lexicon.Entry) {
 		return
 	}
 	s.style(i, t, e, acts)
-	if e.Auxiliaries != 0 {
-		s.verb(i, e.Auxiliaries)
+	if e.Verb != 0 {
+		s.verb(i, e.Verb)
 	}
 }
 
@@ -287,9 +288,10 @@ func (s *Side) tally(t *text.Token, e *lexicon.Entry) {
 	}
 }
 
-// agent reports whether a word is for those who act: a third person or kin.
+// agent reports whether a word is for those who act: a third person, kin, or
+// someone by a role.
 func agent(e *lexicon.Entry) bool {
-	return e.Person == lexicon.Third && e.Function&lexicon.ImpersonalPronoun == 0 || e.Is(lexicon.Kin)
+	return e.Person == lexicon.Third && e.Function&lexicon.ImpersonalPronoun == 0 || e.Traits&(lexicon.Kin|lexicon.Role) != 0
 }
 
 // style counts what a word that is part of no hedge is like.
@@ -388,7 +390,7 @@ func spelling(w string) (letters int, contracted bool) {
 // verb counts tense and finds passives: a form of "be" or "get" and a
 // participle within two words. It looks at endings, not at tags, which would
 // cost more than all the rest.
-func (s *Side) verb(i int, v lexicon.Auxiliaries) {
+func (s *Side) verb(i int, v lexicon.Verb) {
 	d, y := s.Doc, &s.Style
 	switch {
 	case v&lexicon.Present != 0:
@@ -403,7 +405,7 @@ func (s *Side) verb(i int, v lexicon.Auxiliaries) {
 	}
 	j := s.next(i)
 	for step := 0; j >= 0 && step < 3; step++ {
-		if participle(d.In(j)) && d.Entry(j).Emotion == 0 {
+		if participle(d, j) && d.Entry(j).Emotion == 0 {
 			if n := len(s.Passives); n > 0 && s.Passives[n-1].Last == int32(j)+1 {
 				return // "is being cleaned" is one
 			}
@@ -440,25 +442,21 @@ func loan(e *lexicon.Entry) bool {
 }
 
 // IsPresent reports whether a token is an auxiliary in the present tense.
-func IsPresent(d *text.Document, i int) bool { return d.Entry(i).Auxiliaries&lexicon.Present != 0 }
+func IsPresent(d *text.Document, i int) bool { return d.Entry(i).Verb&lexicon.Present != 0 }
 
 // IsModal reports whether a token is a modal verb.
-func IsModal(d *text.Document, i int) bool { return d.Entry(i).Auxiliaries&lexicon.Modal != 0 }
+func IsModal(d *text.Document, i int) bool { return d.Entry(i).Verb&lexicon.Modal != 0 }
 
-var irregularParticiples = map[string]bool{
-	"taken": true, "given": true, "made": true, "done": true, "said": true, "told": true, "seen": true, "known": true,
-	"found": true, "held": true, "kept": true, "left": true, "lost": true, "met": true, "paid": true, "put": true, "sent": true,
-	"shown": true, "sold": true, "spent": true, "taught": true, "thought": true, "understood": true, "written": true, "broken": true,
-	"chosen": true, "driven": true, "drawn": true, "forgotten": true, "heard": true, "hit": true, "hurt": true, "led": true, "let": true,
-	"read": true, "set": true, "stolen": true, "thrown": true, "torn": true, "worn": true, "brought": true, "built": true, "caught": true,
-	"felt": true, "fought": true, "laid": true, "meant": true, "sought": true, "struck": true, "beaten": true, "bitten": true,
-}
-
-func participle(w string) bool {
-	if n := len(w); n > 4 && w[n-2] == 'e' && w[n-1] == 'd' {
-		return true
+// participle reports whether a token is a past participle, by its ending where
+// the lexicon says nothing. No name is one: "Mohammed".
+func participle(d *text.Document, i int) bool {
+	e := d.Entry(i)
+	if e.Verb != 0 || e.Is(lexicon.Identity) {
+		return e.Verb&lexicon.Participle != 0
 	}
-	return irregularParticiples[w]
+	w := d.In(i)
+	n := len(w)
+	return n > 4 && w[n-2]|0x20 == 'e' && w[n-1]|0x20 == 'd'
 }
 
 // An indexed is a key with one more than its place in Content, 0 if it is free.

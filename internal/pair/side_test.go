@@ -63,6 +63,11 @@ func TestPassives(t *testing.T) {
 		{"I was furious.", 0, 0, ""},
 		{"I was devastated.", 0, 0, ""}, // a feeling, no passive
 		{"It was the ring he found.", 0, 0, ""},
+		{"THE RING WAS STOLEN.", 1, 1, "WAS STOLEN"},
+		{"I wasn't shot, you weren't seen.", 2, 2, "wasn't shot"},
+		{"There were a hundred of us.", 0, 0, ""},
+		{"It is indeed a naked lie.", 0, 0, ""},
+		{"That was Mohammed.", 0, 0, ""},
 	} {
 		s := sideOf(tt.text)
 		if s.Style.Passives != tt.passives || s.Style.Agentless != tt.agentless {

@@ -171,7 +171,7 @@ func bound(e, limit, sign, weight float64) float64 {
 const (
 	rowLoss      = 3.0
 	colLoss      = 9.0
-	allLoss      = 10.0
+	allLoss      = 14.0
 	specificLoss = 6.0
 	alarmLoss    = 300.0
 	flagLoss     = 16.0
