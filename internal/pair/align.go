@@ -63,7 +63,9 @@ func (p *Pair) align() {
 			senses := p.Src.Doc.Lexicon.Synsets(l.Form)
 			p.synonym(&l, senses)
 			p.broader(&l, senses)
-			p.nearest(&l)
+			if l.Share < rewordedShare { // no likeness keeps more
+				p.nearest(&l)
+			}
 		}
 		p.Links = append(p.Links, l)
 	}

@@ -17,9 +17,23 @@ func (s *Side) affects() {
 	var feats, flat [Features]float32
 	scale := float32(LengthScale(words))
 	f, l := featurizer{dst: feats[:], lex: lex, scale: scale}, featurizer{dst: flat[:], lex: lex, scale: scale}
+	var alike lexicon.InducedSum // of units that count in full, in both the same
+	var in, said, named lexicon.Induced
 	s.Felt = s.Felt[:0]
 	for i := range s.Units {
 		u := &s.Units[i]
+		e := s.Doc.Entry(int(u.First))
+		if u.Emotion == 0 && u.Weight == 1 {
+			alike.Add(e)
+		} else {
+			w := u.Weight * scale
+			e.Scaled(&in, w)
+			said.Add(&in)
+			if u.Emotion != 0 {
+				lex.Entry(s.emotionForm(u.Emotion)).Scaled(&in, w)
+			}
+			named.Add(&in)
+		}
 		if u.Rated != 0 || u.Emotion != 0 {
 			s.Felt = append(s.Felt, int32(i))
 		} else if u.Strength == 0 && u.Form != lexicon.Exclaim {
@@ -34,27 +48,12 @@ func (s *Side) affects() {
 	}
 	f.finish(words)
 	l.finish(words)
-	affect, level := lex.AffectOf(feats[:]), lex.AffectOf(flat[:])
-	var alike lexicon.InducedSum // of units that count in full, in both the same
-	var in lexicon.Induced
-	for i := range s.Units {
-		u := &s.Units[i]
-		e := s.Doc.Entry(int(u.First))
-		if u.Emotion == 0 && u.Weight == 1 {
-			alike.Add(e)
-			continue
-		}
-		w := u.Weight * scale
-		e.Scaled(&in, w)
-		affect.Add(&in)
-		if u.Emotion != 0 {
-			lex.Entry(s.emotionForm(u.Emotion)).Scaled(&in, w)
-		}
-		level.Add(&in)
-	}
 	alike.Scaled(&in, scale)
+	affect, level := lex.AffectOf(feats[:]), lex.AffectOf(flat[:])
 	affect.Add(&in)
+	affect.Add(&said)
 	level.Add(&in)
+	level.Add(&named)
 	s.Affect, s.Level = rescaled(&affect), rescaled(&level)
 }
 
