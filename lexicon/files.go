@@ -333,7 +333,9 @@ func pronounRow(b *builder, f []string) error {
 }
 
 func roleRow(b *builder, f []string) error {
-	b.entry(f[0]).Traits |= Role
+	if !phrase(f[0]) {
+		b.entry(f[0]).Traits |= Role
+	}
 	return nil
 }
 

@@ -44,13 +44,13 @@ type Wording struct {
 	Markers *lexicon.MarkerRow
 }
 
-// markerShown is the least marker that is worth showing.
-const markerShown = 3 * lexicon.MarkerScale
+// MarkerShown is the least marker that is worth showing.
+const MarkerShown = 3 * lexicon.MarkerScale
 
 // shownCells gives the cells in which a row is worth showing, of those in which
 // a word of the view counts.
 func shownCells(row *lexicon.MarkerRow, v View) uint16 {
-	return uint16(atLeast(eight(row[:8]), markerShown)|atLeast(eight(row[8:]), markerShown)<<8) & cellsOf(v)
+	return uint16(atLeast(eight(row[:8]), MarkerShown)|atLeast(eight(row[8:]), MarkerShown)<<8) & cellsOf(v)
 }
 
 // atLeast gives a bit for each of eight values that is n or more; n is above 0.

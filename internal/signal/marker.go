@@ -16,7 +16,6 @@ const (
 	markerLow    = 0
 	markerHigh   = 1.5
 	SourcePart   = 0.3
-	markerShown  = 3 * lexicon.MarkerScale
 	InterceptDiv = 64 // units of the intercept row
 )
 
@@ -102,7 +101,7 @@ func (b *Builder) MilderWording(stake float64) {
 		s := &b.Pair.Src
 		b.Tokens(mechanisms.Source, "sharper than the response", 0.5, func(i int) bool {
 			m := s.Doc.Lexicon.Markers(s.Doc.Tokens[i].Form)
-			return m != nil && m[lexicon.MarkerRestated] <= -markerShown && b.Pair.Resp.Find(s.Doc.Tokens[i].Key) < 0
+			return m != nil && m[lexicon.MarkerRestated] <= -pair.MarkerShown && b.Pair.Resp.Find(s.Doc.Tokens[i].Key) < 0
 		})
 	}
 }
