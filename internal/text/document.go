@@ -143,9 +143,9 @@ func (d *Document) English() bool {
 	if d.Words < minLanguage {
 		return true
 	}
-	function, common := 0, 0
-	for i := range d.Tokens {
-		e := d.entries[i]
+	words := float64(d.Words)
+	function, common := 0.0, 0.0
+	for _, e := range d.entries {
 		if e.Is(lexicon.Loan) {
 			continue
 		}
@@ -155,7 +155,9 @@ func (d *Document) English() bool {
 		if e.Zipf >= commonZipf {
 			common++
 		}
+		if function >= functionShare*words || common >= commonShare*words {
+			return true
+		}
 	}
-	words := float64(d.Words)
-	return float64(function) >= functionShare*words || float64(common) >= commonShare*words
+	return false
 }
