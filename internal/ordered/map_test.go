@@ -60,8 +60,8 @@ func TestMapTakesNoMoreThanItMayHold(t *testing.T) {
 	for range Map(t.Context(), workers, in, func(i int) int { return i }) {
 		results++
 		time.Sleep(20 * time.Microsecond) // a slow consumer
-		if ahead := int(taken.Load()) - results; ahead > 2*workers+1 {
-			t.Fatalf("%d items taken ahead of the consumer", ahead)
+		if n := int(taken.Load()) - results; n > ahead*workers+1 {
+			t.Fatalf("%d items taken ahead of the consumer", n)
 		}
 	}
 	if results != 1000 {
@@ -174,7 +174,7 @@ func TestMapDoesNotBeginWhatALeavingConsumerWouldNotSee(t *testing.T) {
 	for range Map(t.Context(), workers, count(1000), func(i int) int { begun.Add(1); time.Sleep(time.Millisecond); return i }) {
 		break
 	}
-	if n := begun.Load(); n > 2*workers+1 {
+	if n := begun.Load(); n > ahead*workers+1 {
 		t.Errorf("%d items were begun for one result", n)
 	}
 }
