@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/attune-go/attune/empathy"
+	"github.com/attune-go/attune/internal/ordered"
 )
 
 // pairs gives n pairs of uneven length, and counts in taken, if there is one,
@@ -142,7 +143,7 @@ func TestAnalyzeAllMayBeLeft(t *testing.T) {
 		}
 	}
 	// The range has ended, so taken is no longer written to.
-	if most := n + 2*runtime.GOMAXPROCS(0) + 2; taken > most {
+	if most := n + ordered.Ahead*runtime.GOMAXPROCS(0) + 2; taken > most {
 		t.Errorf("%d pairs taken for %d results, want %d at most", taken, n, most)
 	}
 }
@@ -168,7 +169,7 @@ func TestAnalyzeAllEndsWithTheErrorOfItsContext(t *testing.T) {
 	if len(errs) != 1 || !errors.Is(errs[0], context.Canceled) {
 		t.Errorf("errors %v, want one, that of the context", errs)
 	}
-	if most := 10 + 2*runtime.GOMAXPROCS(0) + 2; n < 10 || n > most {
+	if most := 10 + ordered.Ahead*runtime.GOMAXPROCS(0) + 2; n < 10 || n > most {
 		t.Errorf("%d results, want 10 to %d", n, most)
 	}
 }

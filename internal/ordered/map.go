@@ -9,12 +9,12 @@ import (
 	"sync/atomic"
 )
 
-// ahead is how many results may wait for each worker. With few, workers run dry
+// Ahead is how many results may wait for each worker. With few, workers run dry
 // whenever the consumer has to wait for a core.
-const ahead = 8
+const Ahead = 8
 
 // Map applies f to what in yields, in so many goroutines, and yields the
-// results in order. At most ahead*workers+1 results wait at any time, so memory
+// results in order. At most Ahead*workers+1 results wait at any time, so memory
 // is bounded however slow the consumer is or one item among fast ones.
 //
 // in is read by a goroutine of its own, ahead of the consumer. When ctx is
@@ -28,8 +28,8 @@ const ahead = 8
 func Map[In, Out any](ctx context.Context, workers int, in iter.Seq[In], f func(In) Out) iter.Seq[Out] {
 	return func(yield func(Out) bool) {
 		r := run[In, Out]{
-			queue: make(chan job[In, Out], ahead*workers),
-			work:  make(chan job[In, Out], ahead*workers),
+			queue: make(chan job[In, Out], Ahead*workers),
+			work:  make(chan job[In, Out], Ahead*workers),
 		}
 		ctx, stop := context.WithCancel(ctx)
 		defer func() {

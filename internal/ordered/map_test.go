@@ -60,7 +60,7 @@ func TestMapTakesNoMoreThanItMayHold(t *testing.T) {
 	for range Map(t.Context(), workers, in, func(i int) int { return i }) {
 		results++
 		time.Sleep(20 * time.Microsecond) // a slow consumer
-		if n := int(taken.Load()) - results; n > ahead*workers+1 {
+		if n := int(taken.Load()) - results; n > Ahead*workers+1 {
 			t.Fatalf("%d items taken ahead of the consumer", n)
 		}
 	}
@@ -174,7 +174,7 @@ func TestMapDoesNotBeginWhatALeavingConsumerWouldNotSee(t *testing.T) {
 	for range Map(t.Context(), workers, count(1000), func(i int) int { begun.Add(1); time.Sleep(time.Millisecond); return i }) {
 		break
 	}
-	if n := begun.Load(); n > ahead*workers+1 {
+	if n := begun.Load(); n > Ahead*workers+1 {
 		t.Errorf("%d items were begun for one result", n)
 	}
 }
