@@ -30,16 +30,14 @@ const MarkerScale = 8
 
 // Markers gives the induced markers of a form, nil where it has none. They
 // must not be changed.
-func (l *Lexicon) Markers(f Form) *MarkerRow { return l.markerRow(l.Entry(f).marker) }
+func (l *Lexicon) Markers(f Form) *MarkerRow { return l.MarkersOf(l.Entry(f)) }
 
 // MarkersOf is [Lexicon.Markers] by the entry of a form of this lexicon.
-func (l *Lexicon) MarkersOf(e *Entry) *MarkerRow { return l.markerRow(e.marker) }
-
-func (l *Lexicon) markerRow(i uint32) *MarkerRow {
-	if i == 0 {
+func (l *Lexicon) MarkersOf(e *Entry) *MarkerRow {
+	if e.marker == 0 {
 		return nil
 	}
-	row := l.markers[(i-1)*MarkerCount:][:MarkerCount]
+	row := l.markers[(e.marker-1)*MarkerCount:][:MarkerCount]
 	return (*MarkerRow)(unsafe.Pointer(unsafe.StringData(row))) // as many bytes, seen as signed
 }
 

@@ -92,7 +92,7 @@ func TestSnapshotKeepsEverything(t *testing.T) {
 		if a, b := lex.row(f), b.lex.vectors.row(want.Vector); a != b {
 			t.Errorf("%q has vector %q, want %q", name, a, b)
 		}
-		if a, b := lex.Markers(f), b.lex.markerRow(want.marker); (a == nil) != (b == nil) || a != nil && *a != *b {
+		if a, b := lex.Markers(f), b.lex.MarkersOf(&want); (a == nil) != (b == nil) || a != nil && *a != *b {
 			t.Errorf("%q has markers %v, want %v", name, a, b)
 		}
 		got.Family, got.Vector, got.marker = 0, 0, 0

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
+
+	"github.com/attune-go/attune/internal/lanes"
 )
 
 // vectors are quantised word vectors: unit length, one signed byte a
@@ -122,19 +124,10 @@ func (l *Lexicon) Sign(f Form) (uint64, bool) {
 	var sign uint64
 	k := 0
 	for ; k+8 <= min(64, len(row)); k += 8 {
-		sign |= signs(row[k:k+8]) << k
+		sign |= lanes.TopBits(fixed64(row[k:])) << k
 	}
 	for ; k < min(64, len(row)); k++ {
 		sign |= uint64(row[k]>>7) << k
 	}
 	return sign, true
-}
-
-// signs gathers the top bits of eight bytes: the product moves the bit of
-// byte k to bit 56+k, and none of them meet on the way.
-func signs(s string) uint64 {
-	_ = s[7]
-	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-	return (x >> 7 & 0x0101010101010101) * 0x0102040810204080 >> 56
 }

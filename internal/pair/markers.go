@@ -1,6 +1,7 @@
 package pair
 
 import (
+	"github.com/attune-go/attune/internal/lanes"
 	"github.com/attune-go/attune/internal/text"
 	"github.com/attune-go/attune/lexicon"
 )
@@ -50,15 +51,14 @@ const MarkerShown = 3 * lexicon.MarkerScale
 // shownCells gives the cells in which a row is worth showing, of those in which
 // a word of the view counts.
 func shownCells(row *lexicon.MarkerRow, v View) uint16 {
-	return uint16(atLeast(eight(row[:8]), MarkerShown)|atLeast(eight(row[8:]), MarkerShown)<<8) & cellsOf(v)
+	return uint16(atLeast(lanes.Eight(row[:8]), MarkerShown)|atLeast(lanes.Eight(row[8:]), MarkerShown)<<8) & cellsOf(v)
 }
 
 // atLeast gives a bit for each of eight values that is n or more; n is above 0.
 func atLeast(x uint64, n int8) uint64 {
 	const tops, ones = 0x8080808080808080, 0x0101010101010101
 	low := x &^ tops
-	reach := (low + (0x80-uint64(n))*ones) &^ x & tops
-	return reach >> 7 * 0x0102040810204080 >> 56
+	return lanes.TopBits((low + (0x80-uint64(n))*ones) &^ x)
 }
 
 // cellsOf are the cells of the rows that a view is of: three a row.

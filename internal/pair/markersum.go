@@ -1,32 +1,26 @@
 package pair
 
-import "github.com/attune-go/attune/lexicon"
+import (
+	"github.com/attune-go/attune/internal/lanes"
+	"github.com/attune-go/attune/lexicon"
+)
 
 // A markerSum adds up rows of markers. Words of the same view are added up
-// together, eight columns at a time: the values, made positive, lie in the
-// bytes of two numbers, and their sums in pairs of bytes of four. Once the
-// means were taken it is empty again.
+// together, eight columns at a time. Once the means were taken it is empty
+// again.
 type markerSum struct {
 	of    [views]viewSum
-	total [lexicon.MarkerCount]int32 // of what was taken off the lanes
+	total [lexicon.MarkerCount]int32 // of what was taken off the views
 }
 
 // A viewSum is the sum over the words of one view.
 type viewSum struct {
-	lanes [4]uint64
-	last  int32 // of the last column
-	rows  int32 // how many were added to the lanes
-	words int32
+	eights [2]lanes.Sum
+	last   int32 // of the last column
+	words  int32
 }
 
-const (
-	views     = 1 << viewCount
-	laneMask  = 0x00FF00FF00FF00FF
-	laneSign  = 0x8080808080808080 // turns a signed byte into what it is above -128
-	laneBias  = 128
-	laneWidth = 16
-	laneRows  = 1<<laneWidth/256 - 1 // so many rows fit into a lane
-)
+const views = 1 << viewCount
 
 // add adds a word, with the row of its markers if it has any.
 func (m *markerSum) add(v View, row *lexicon.MarkerRow) {
@@ -35,35 +29,26 @@ func (m *markerSum) add(v View, row *lexicon.MarkerRow) {
 	if row == nil {
 		return
 	}
-	if s.rows == laneRows {
+	if s.eights[0].Full() {
 		m.unload(v)
 	}
-	s.rows++
-	a, b := eight(row[:8])^laneSign, eight(row[8:])^laneSign
-	s.lanes[0] += a & laneMask
-	s.lanes[1] += a >> 8 & laneMask
-	s.lanes[2] += b & laneMask
-	s.lanes[3] += b >> 8 & laneMask
+	s.eights[0].Add(lanes.Eight(row[:8]))
+	s.eights[1].Add(lanes.Eight(row[8:]))
 	s.last += int32(row[lexicon.MarkerCount-1])
 }
 
-// eight puts eight values into a number, the first one lowest.
-func eight(r []int8) uint64 {
-	_ = r[7]
-	return uint64(uint8(r[0])) | uint64(uint8(r[1]))<<8 | uint64(uint8(r[2]))<<16 | uint64(uint8(r[3]))<<24 |
-		uint64(uint8(r[4]))<<32 | uint64(uint8(r[5]))<<40 | uint64(uint8(r[6]))<<48 | uint64(uint8(r[7]))<<56
-}
-
-// unload takes the sums of a view off the lanes.
+// unload takes the sums of a view off its lanes.
 func (m *markerSum) unload(v View) {
 	s := &m.of[v]
-	for k := range uint(lexicon.MarkerCount - 1) {
-		if v>>columnViews[k]&1 != 0 {
-			lane := s.lanes[k/8*2+k%2] >> (k % 8 / 2 * laneWidth)
-			m.total[k] += int32(lane&(1<<laneWidth-1)) - laneBias*s.rows
+	for i := range s.eights {
+		var part [8]int32
+		s.eights[i].Take(&part)
+		for k, x := range part {
+			if k += 8 * i; v>>columnViews[k]&1 != 0 {
+				m.total[k] += x
+			}
 		}
 	}
-	s.lanes, s.rows = [4]uint64{}, 0
 }
 
 // means gives the mean of each column over the words of its view.
