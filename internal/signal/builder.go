@@ -137,16 +137,21 @@ func (b *Builder) shown(i int) bool {
 	return b.Signals[i].Severity > 0
 }
 
+// wants reports whether evidence of a weight is among the weightiest of the last
+// signal.
+func (b *Builder) wants(weight float64) bool {
+	k := b.from + b.most
+	return len(b.evidence) < k || weight > b.evidence[k-1].Weight
+}
+
 // Span adds a run of tokens as evidence for the last signal. Of evidence of
 // equal weight what came first stands first.
 func (b *Builder) Span(side mechanisms.Side, first, last int32, reason string, weight float64) {
 	weight = Clamp(weight)
-	k := len(b.evidence)
-	if k == b.from+b.most {
-		if k--; weight <= b.evidence[k].Weight {
-			return
-		}
+	if !b.wants(weight) {
+		return
 	}
+	k := min(len(b.evidence), b.from+b.most-1)
 	start, end := b.Side(side).Doc.Span(first, last)
 	if start == end {
 		return

@@ -1,8 +1,6 @@
 package signal
 
 import (
-	"math"
-
 	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/internal/pair"
 	"github.com/attune-go/attune/lexicon"
@@ -58,19 +56,12 @@ var wordingReasons = [mechanisms.Count]string{
 
 // markerEvidence shows the words that weigh most.
 func (b *Builder) markerEvidence(cell int) {
-	const most = 127
-	least := int8(0)
 	for _, w := range b.Pair.Wordings {
 		if w.Cells>>cell&1 == 0 {
 			continue
 		}
-		x := w.Markers[cell]
-		if x <= least {
-			continue
-		}
-		b.Span(mechanisms.Response, w.Token, w.Token+1, wordingReasons[b.Mechanism], float64(x)/most)
-		if k := b.from + b.most; len(b.evidence) == k { // only what weighs more gets in
-			least = int8(math.Round(b.evidence[k-1].Weight * most))
+		if weight := float64(w.Markers[cell]) / 127; b.wants(weight) {
+			b.Span(mechanisms.Response, w.Token, w.Token+1, wordingReasons[b.Mechanism], weight)
 		}
 	}
 	if len(b.evidence) == b.from {
