@@ -82,18 +82,12 @@ func (l *Lexicon) Similarity(a, b Form) float64 {
 
 func dot(u, v string) float64 {
 	var s int32
-	for len(u) >= 8 && len(v) >= 8 { // the compiler unrolls nothing
-		s += product(u[0], v[0]) + product(u[1], v[1]) + product(u[2], v[2]) + product(u[3], v[3]) +
-			product(u[4], v[4]) + product(u[5], v[5]) + product(u[6], v[6]) + product(u[7], v[7])
-		u, v = u[8:], v[8:]
-	}
-	for k := range u {
-		s += product(u[k], v[k])
+	v = v[:len(u)]
+	for k := 0; k < len(u); k++ {
+		s += int32(int8(u[k])) * int32(int8(v[k]))
 	}
 	return math.Max(-1, math.Min(1, float64(s)/(127*127)))
 }
-
-func product(a, b byte) int32 { return int32(int8(a)) * int32(int8(b)) }
 
 // Dimensions is the length of the word vectors, 0 where there are none.
 func (l *Lexicon) Dimensions() int { return l.vectors.dim }

@@ -63,9 +63,7 @@ func (p *Pair) align() {
 			senses := p.Src.Doc.Lexicon.Synsets(l.Form)
 			p.synonym(&l, senses)
 			p.broader(&l, senses)
-			if l.Share < rewordedShare { // no likeness keeps more
-				p.nearest(&l)
-			}
+			p.nearest(&l)
 		}
 		p.Links = append(p.Links, l)
 	}
@@ -152,6 +150,9 @@ func (l *Link) reach(f Fate, to int32, share float32) {
 // nearest looks for the response word nearest in meaning by vector, or by the
 // similarity that the user gave.
 func (p *Pair) nearest(l *Link) {
+	if l.Share >= rewordedShare { // no likeness keeps more
+		return
+	}
 	best, at := similarFrom, -1
 	if p.Similar != nil {
 		word := p.Src.Doc.In(int(l.Token))

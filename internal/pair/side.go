@@ -387,9 +387,9 @@ func spelling(w string) (letters int, contracted bool) {
 	return letters, contracted
 }
 
-// verb counts tense and finds passives: a form of "be" or "get" and a
-// participle within two words. It looks at endings, not at tags, which would
-// cost more than all the rest.
+// verb counts tense and finds passives: a form of "be" and a participle within
+// two words. It looks at forms and endings, not at tags, which would cost more
+// than all the rest.
 func (s *Side) verb(i int, v lexicon.Verb) {
 	d, y := s.Doc, &s.Style
 	switch {
