@@ -167,7 +167,7 @@ type weighed struct {
 
 // aggregate makes cells, rows, columns and the score from the signals; the score
 // counts what there is beside them too. It appends to kept the signals that are
-// to be shown.
+// to be shown, which are those with evidence.
 func (a *Analyzer) aggregate(r *Report, kept []weighed, b *signal.Builder, beside mechanisms.Beside) []weighed {
 	var cells, scored [mechanisms.Count][dimensions.Count]float64
 	var sure, all [mechanisms.Count]float64
@@ -177,7 +177,7 @@ func (a *Analyzer) aggregate(r *Report, kept []weighed, b *signal.Builder, besid
 		scored[s.Mechanism][s.Dimension] += b.Energies[i].Score
 		sure[s.Mechanism] += e * s.Confidence
 		all[s.Mechanism] += e
-		if e > signal.ShownEnergy {
+		if len(s.Evidence) > 0 {
 			kept = insert(kept, weighed{e, int32(i), s.Mechanism})
 		}
 	}

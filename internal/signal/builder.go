@@ -19,9 +19,10 @@ const (
 	minorEnergy   = 0.1
 )
 
-// ShownEnergy is how much a signal must count for its evidence to be gathered
-// and for a report to show it.
-const ShownEnergy = 0.02
+// shownEnergy is how much a signal must count for its evidence to be gathered,
+// and so for a report to show it: a twentieth of what flags a row. In flagged
+// rows of the contrast set, the signals shown make nine tenths of the energy.
+const shownEnergy = 0.05
 
 // MinOpportunity is how much there must be to lose for a cell to be applicable.
 const MinOpportunity = 0.1
@@ -132,7 +133,7 @@ func (b *Builder) Signal(name string, d dimensions.Kind, severity, opportunity, 
 // shown reports whether a signal counts enough to be shown.
 func (b *Builder) shown(i int) bool {
 	if b.Weights != nil {
-		return b.Energies[i].Row > ShownEnergy
+		return b.Energies[i].Row > shownEnergy
 	}
 	return b.Signals[i].Severity > 0
 }
@@ -168,14 +169,36 @@ func (b *Builder) Span(side mechanisms.Side, first, last int32, reason string, w
 }
 
 // Finish ends the analysis of a pair. Signals that are shown and have no
-// evidence get a short sentence of the response.
+// evidence get a short sentence of the response; and so does the weightiest of a
+// row that is flagged by many of which none is shown.
 func (b *Builder) Finish() {
+	var rows [mechanisms.Count]struct {
+		energy, most float64
+		weightiest   int
+	}
 	for i := range b.Signals {
-		if s := &b.Signals[i]; len(s.Evidence) == 0 && b.shown(i) {
-			b.open, b.from = i, len(b.evidence)
-			b.Sentence(mechanisms.Response, b.inWords(s.Name), s.Severity, nil)
+		if b.shown(i) && len(b.Signals[i].Evidence) == 0 {
+			b.quoted(i)
+		}
+		if b.Weights != nil {
+			r, e := &rows[b.Signals[i].Mechanism], b.Energies[i].Row
+			if r.energy += e; e > r.most {
+				r.most, r.weightiest = e, i
+			}
 		}
 	}
+	for _, r := range rows {
+		if r.most > 0 && r.most <= shownEnergy && dimensions.Saturate(r.energy) >= mechanisms.FlagAt {
+			b.quoted(r.weightiest)
+		}
+	}
+}
+
+// quoted gives a signal without evidence a sentence.
+func (b *Builder) quoted(i int) {
+	s := &b.Signals[i]
+	b.open, b.from = i, len(b.evidence)
+	b.Sentence(mechanisms.Response, b.inWords(s.Name), s.Severity, nil)
 }
 
 // inWords is the name of a signal without its hyphens. The few there are are

@@ -1,6 +1,7 @@
 package signal
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -125,6 +126,47 @@ func TestEvidenceIsAskedForWhatCounts(t *testing.T) {
 	b.Finish()
 	if len(b.Signals[0].Evidence) != 1 || len(b.Signals[1].Evidence) != 0 {
 		t.Errorf("signals %+v", b.Signals)
+	}
+}
+
+func TestARowFlaggedByTriflesShowsTheWeightiest(t *testing.T) {
+	const trifles = 40
+	for _, tt := range []struct {
+		weight string
+		shown  int
+	}{{"0.04", 1}, {"0.01", 0}} {
+		var rows strings.Builder
+		for i := range trifles {
+			fmt.Fprintf(&rows, "avoidance/trifle-%d\t%s\t0\t1\n", i, tt.weight)
+		}
+		w, err := mechanisms.ReadWeights(strings.NewReader(rows.String()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := builder("He lied.", "Mistakes were made.", false)
+		b.Mechanism, b.Weights = mechanisms.Avoidance, w
+		for i := range trifles {
+			severity := 0.9
+			if i == 7 {
+				severity = 1
+			}
+			if b.Signal(fmt.Sprintf("trifle-%d", i), dimensions.Relational, severity, 1, 0.5) {
+				t.Error("evidence of a trifle is asked for")
+			}
+		}
+		b.Finish()
+		shown := 0
+		for i, s := range b.Signals {
+			if len(s.Evidence) > 0 {
+				shown++
+				if got := quotes(b, s); i != 7 || !slices.Equal(got, []string{"Mistakes were made."}) {
+					t.Errorf("%s shows %q", s.Name, got)
+				}
+			}
+		}
+		if shown != tt.shown {
+			t.Errorf("of %d signals of weight %s, %d are shown, want %d", trifles, tt.weight, shown, tt.shown)
+		}
 	}
 }
 
