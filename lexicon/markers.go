@@ -7,15 +7,15 @@ import (
 )
 
 // MarkerCount is the number of columns of the induced markers.
-const MarkerCount = 17
+const MarkerCount = 9
 
-// Columns of the markers. The first twelve are the cells of the grid, row by
-// row: how much more often a word stands in responses that fail in this cell
-// than in faithful ones to the same source. Then come the three acts of
+// Columns of the markers. The first four are the mechanisms, in their order: how
+// much more often a word stands in responses that fail by this one than in
+// faithful ones to the same source. Then come the three acts of
 // EPITOME (Sharma et al. 2020), what people rated as empathic, and how much
 // more often a word stands on the mild side of a rewrite than on the sharp one.
 const (
-	MarkerReaction = 12 + iota
+	MarkerReaction = 4 + iota
 	MarkerInterpretation
 	MarkerExploration
 	MarkerRated
@@ -42,7 +42,7 @@ func (l *Lexicon) MarkersOf(e *Entry) *MarkerRow {
 }
 
 var markerColumns = []string{
-	"form", "at-cog", "at-cul", "at-rel", "gr-cog", "gr-cul", "gr-rel", "av-cog", "av-cul", "av-rel", "di-cog", "di-cul", "di-rel",
+	"form", "attenuation", "granularity", "avoidance", "distancing",
 	"reaction", "interpretation", "exploration", "rated", "restated",
 }
 

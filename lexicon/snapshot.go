@@ -26,7 +26,7 @@ import (
 // from the name before; the cues are a graph whose equal ends are shared; what
 // many entries have in common is written once, as a profile.
 const (
-	magic      = "attune\x00\x03"
+	magic      = "attune\x00\x04"
 	checkAt    = len(magic)
 	printAt    = checkAt + 4
 	lengthsAt  = printAt + 8

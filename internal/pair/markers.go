@@ -25,7 +25,7 @@ const (
 )
 
 // columnViews gives the view of each column of the markers.
-var columnViews = [lexicon.MarkerCount]uint8{0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 4, 0}
+var columnViews = [lexicon.MarkerCount]uint8{0, 1, 2, 3, 4, 4, 4, 4, 0}
 
 const viewCount = 5
 
@@ -38,20 +38,21 @@ type Marked struct {
 }
 
 // A Wording is a word of the response whose markers are worth showing in some
-// cells of the grid: the bits of Cells, row by row.
+// rows of the grid: the bits of Rows.
 type Wording struct {
 	Token   int32
-	Cells   uint16
+	Rows    View
 	Markers *lexicon.MarkerRow
 }
 
 // MarkerShown is the least marker that is worth showing.
 const MarkerShown = 3 * lexicon.MarkerScale
 
-// shownCells gives the cells in which a row is worth showing, of those in which
-// a word of the view counts.
-func shownCells(row *lexicon.MarkerRow, v View) uint16 {
-	return uint16(atLeast(lanes.Eight(row[:8]), MarkerShown)|atLeast(lanes.Eight(row[8:]), MarkerShown)<<8) & cellsOf(v)
+// shownRows gives the rows of the grid in which a word is worth showing, of those
+// in whose means it counts.
+func shownRows(row *lexicon.MarkerRow, v View) View {
+	const grid = AttenuationView | GranularityView | AvoidanceView | DistancingView
+	return View(atLeast(lanes.Eight(row[:8]), MarkerShown)) & v & grid
 }
 
 // atLeast gives a bit for each of eight values that is n or more; n is above 0.
@@ -59,23 +60,6 @@ func atLeast(x uint64, n int8) uint64 {
 	const tops, ones = 0x8080808080808080, 0x0101010101010101
 	low := x &^ tops
 	return lanes.TopBits((low + (0x80-uint64(n))*ones) &^ x)
-}
-
-// cellsOf are the cells of the rows that a view is of: three a row.
-func cellsOf(v View) (cells uint16) {
-	if v&AttenuationView != 0 {
-		cells |= 0o7
-	}
-	if v&GranularityView != 0 {
-		cells |= 0o70
-	}
-	if v&AvoidanceView != 0 {
-		cells |= 0o700
-	}
-	if v&DistancingView != 0 {
-		cells |= 0o7000
-	}
-	return cells
 }
 
 // mark gives the means of the markers of both sides. What a response takes
@@ -96,8 +80,8 @@ func (p *Pair) mark() {
 			continue
 		}
 		if w.row != nil {
-			if cells := shownCells(w.row, w.View|GranularityView); cells != 0 { // as if nothing were taken from the source
-				p.Wordings = append(p.Wordings, Wording{w.Token, cells, w.row})
+			if rows := shownRows(w.row, w.View|GranularityView); rows != 0 { // as if nothing were taken from the source
+				p.Wordings = append(p.Wordings, Wording{w.Token, rows, w.row})
 			}
 		}
 		if w.View&GranularityView != 0 {

@@ -7,7 +7,7 @@ import (
 	"github.com/attune-go/attune/lexicon"
 )
 
-func TestShownCellsAreThoseOfItsViewsThatAreWorthShowing(t *testing.T) {
+func TestShownRowsAreThoseOfItsViewsThatAreWorthShowing(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 9))
 	of := [...]View{AttenuationView, GranularityView, AvoidanceView, DistancingView}
 	for range 20_000 {
@@ -19,14 +19,14 @@ func TestShownCellsAreThoseOfItsViewsThatAreWorthShowing(t *testing.T) {
 			}
 		}
 		v := View(r.IntN(views))
-		var want uint16
-		for cell, x := range row[:len(of)*3] {
-			if x >= MarkerShown && v&of[cell/3] != 0 {
-				want |= 1 << cell
+		var want View
+		for k, view := range of {
+			if row[k] >= MarkerShown && v&view != 0 {
+				want |= 1 << k
 			}
 		}
-		if got := shownCells(&row, v); got != want {
-			t.Fatalf("cells of %v in view %b are %b, want %b", row, v, got, want)
+		if got := shownRows(&row, v); got != want {
+			t.Fatalf("rows of %v in view %b are %b, want %b", row, v, got, want)
 		}
 	}
 }

@@ -15,9 +15,9 @@ type markerSum struct {
 
 // A viewSum is the sum over the words of one view.
 type viewSum struct {
-	eights [2]lanes.Sum
-	last   int32 // of the last column
-	words  int32
+	eight lanes.Sum
+	last  int32 // of the last column
+	words int32
 }
 
 const views = 1 << viewCount
@@ -29,24 +29,20 @@ func (m *markerSum) add(v View, row *lexicon.MarkerRow) {
 	if row == nil {
 		return
 	}
-	if s.eights[0].Full() {
+	if s.eight.Full() {
 		m.unload(v)
 	}
-	s.eights[0].Add(lanes.Eight(row[:8]))
-	s.eights[1].Add(lanes.Eight(row[8:]))
+	s.eight.Add(lanes.Eight(row[:8]))
 	s.last += int32(row[lexicon.MarkerCount-1])
 }
 
 // unload takes the sums of a view off its lanes.
 func (m *markerSum) unload(v View) {
-	s := &m.of[v]
-	for i := range s.eights {
-		var part [8]int32
-		s.eights[i].Take(&part)
-		for k, x := range part {
-			if k += 8 * i; v>>columnViews[k]&1 != 0 {
-				m.total[k] += x
-			}
+	var part [8]int32
+	m.of[v].eight.Take(&part)
+	for k, x := range part {
+		if v>>columnViews[k]&1 != 0 {
+			m.total[k] += x
 		}
 	}
 }

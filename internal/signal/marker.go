@@ -1,6 +1,8 @@
 package signal
 
 import (
+	"slices"
+
 	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/internal/pair"
 	"github.com/attune-go/attune/lexicon"
@@ -17,8 +19,9 @@ const (
 	InterceptDiv = 64 // units of the intercept row
 )
 
-// Wording adds, for each dimension, the signal of the induced markers: words
-// and turns that failing responses have more often than faithful ones.
+// Wording adds the signals of the induced markers: words and turns that failing
+// responses have more often than faithful ones. Words tell the mechanism, not the
+// dimension: the signals of the three are alike, and show the same words.
 func (b *Builder) Wording(stake float64) {
 	src, resp := &b.Pair.Src, &b.Pair.Resp
 	stake *= 0.25 + 0.75*Told(src)
@@ -26,12 +29,20 @@ func (b *Builder) Wording(stake float64) {
 	if base == nil {
 		base = &lexicon.MarkerRow{}
 	}
+	row := b.Mechanism
+	v := MarkerSeverity(src.Markers[row], resp.Markers[row], float64(base[row])/InterceptDiv, b.Pair.Rewrite)
+	var words []mechanisms.Evidence
 	for _, d := range dimensions.Kinds() {
-		cell := int(b.Mechanism)*dimensions.Count + int(d)
-		v := MarkerSeverity(src.Markers[cell], resp.Markers[cell], float64(base[cell])/InterceptDiv, b.Pair.Rewrite)
-		if b.Signal(WordingName(d), d, v, stake, 0.5) {
-			b.markerEvidence(cell)
+		if !b.Signal(WordingName(d), d, v, stake, 0.5) {
+			continue
 		}
+		most := b.most
+		if words == nil {
+			b.most = maxEvidence
+			b.markerEvidence()
+			words = b.Signals[b.open].Evidence
+		}
+		b.Signals[b.open].Evidence = slices.Clip(words[:min(most, len(words))])
 	}
 }
 
@@ -55,12 +66,13 @@ var wordingReasons = [mechanisms.Count]string{
 }
 
 // markerEvidence shows the words that weigh most.
-func (b *Builder) markerEvidence(cell int) {
+func (b *Builder) markerEvidence() {
+	row := b.Mechanism
 	for _, w := range b.Pair.Wordings {
-		if w.Cells>>cell&1 == 0 {
+		if w.Rows>>row&1 == 0 {
 			continue
 		}
-		if weight := float64(w.Markers[cell]) / 127; b.wants(weight) {
+		if weight := float64(w.Markers[row]) / 127; b.wants(weight) {
 			b.Span(mechanisms.Response, w.Token, w.Token+1, wordingReasons[b.Mechanism], weight)
 		}
 	}

@@ -280,11 +280,12 @@ func (s *itemSet) wordings(table markerTable, items []*item) {
 	base := table[lexicon.Start]
 	add := func(vs []value, w *wording) []value {
 		src, resp := w.means(table)
-		for c := 0; c < 12; c++ {
-			d := dimensions.Kind(c % 3)
-			v := w.stake[c/3] * signal.MarkerSeverity(src[c], resp[c], float64(base[c])/signal.InterceptDiv, w.rewrite)
-			if v > 0 {
-				vs = append(vs, value{s.key(mechanisms.Kind(c/3).String() + "/" + signal.WordingName(d)), c / 3, c % 3, v})
+		for m, stake := range w.stake {
+			v := stake * signal.MarkerSeverity(src[m], resp[m], float64(base[m])/signal.InterceptDiv, w.rewrite)
+			for _, d := range dimensions.Kinds() {
+				if v > 0 {
+					vs = append(vs, value{s.key(mechanisms.Kind(m).String() + "/" + signal.WordingName(d)), m, int(d), v})
+				}
 			}
 		}
 		return vs
@@ -304,30 +305,29 @@ func (s *itemSet) learn(use func(*item) bool) markerTable {
 		}
 	}
 	table := markerTable{}
-	s.marks.cells(table, items)
+	s.marks.rows(table, items)
 	base := &lexicon.MarkerRow{}
-	for c := 0; c < 12; c++ {
+	for m := range mechanisms.Count {
 		var good, bad, n float64
 		for _, it := range items {
-			if it.mechanism == c/3 {
+			if it.mechanism == m {
 				src, resp := it.goodSide.means(table)
-				good += resp[c] - signal.SourcePart*src[c]
+				good += resp[m] - signal.SourcePart*src[m]
 				src, resp = it.badSide.means(table)
-				bad += resp[c] - signal.SourcePart*src[c]
+				bad += resp[m] - signal.SourcePart*src[m]
 				n++
 			}
 		}
 		scale := n / (bad - good + 1e-9)
 		for _, row := range table {
-			row[c] = quantise(float64(row[c]) * scale)
+			row[m] = quantise(float64(row[m]) * scale)
 		}
-		base[c] = quantise(-good / n * scale * signal.InterceptDiv)
+		base[m] = quantise(-good / n * scale * signal.InterceptDiv)
 	}
 	table[lexicon.Start] = base
-	s.marks.steady(table, 0, dimensions.Count)
-	const first, last = int(mechanisms.Avoidance) * dimensions.Count, int(mechanisms.Avoidance+1) * dimensions.Count
-	s.marks.pool(table, first, last)
-	s.marks.name(table, first, last)
+	s.marks.steady(table, int(mechanisms.Attenuation))
+	s.marks.pool(table, int(mechanisms.Avoidance))
+	s.marks.name(table, int(mechanisms.Avoidance))
 	return table
 }
 

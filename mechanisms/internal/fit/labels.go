@@ -339,7 +339,7 @@ func (s *itemSet) learnRestated(table markerTable, dir string) error {
 		y.Set(i, 0, 1)
 	}
 	s.marks.fold(table, s.marks.ridge(x, y), lexicon.MarkerRestated)
-	s.marks.steady(table, lexicon.MarkerRestated, lexicon.MarkerRestated+1)
+	s.marks.steady(table, lexicon.MarkerRestated)
 	add := func(vs []value, w *wording) []value {
 		if !w.rewrite {
 			return vs

@@ -13,11 +13,12 @@ import (
 	"github.com/attune-go/attune/internal/pair"
 	"github.com/attune-go/attune/internal/text"
 	"github.com/attune-go/attune/lexicon"
+	"github.com/attune-go/attune/mechanisms"
 )
 
 // Markers are learned by ridge regression on texts: features are the mean
 // word vector and the forms that stand in enough texts, each by its share of
-// the words. Cells are learned from the difference of failing and faithful
+// the words. Mechanisms are learned from the difference of failing and faithful
 // responses, so that what the source is about cancels out.
 const (
 	minForm     = 6   // texts a form must stand in to have a weight of its own
@@ -188,34 +189,18 @@ func (s *markerSet) fold(table markerTable, w *mat.Dense, first int) {
 	}
 }
 
-// How much an item of one cell says about another.
-const (
-	sameRow    = 1.0
-	sameColumn = 0.0
-)
-
-// cells learns the twelve cells from items.
-func (s *markerSet) cells(table markerTable, items []*item) {
+// rows learns the four mechanisms from items.
+func (s *markerSet) rows(table markerTable, items []*item) {
 	var bags []bag
 	for _, it := range items {
 		bags = append(bags, it.goodBag, it.badBag)
 	}
 	s.choose(bags)
 	x := make([][]float64, len(items))
-	y := mat.NewDense(len(items), 12, nil)
+	y := mat.NewDense(len(items), mechanisms.Count, nil)
 	for i, it := range items {
 		x[i] = s.difference(it)
-		for c := 0; c < 12; c++ {
-			m, d := c/3, c%3
-			switch {
-			case m == it.mechanism && d == it.dimension:
-				y.Set(i, c, 1)
-			case m == it.mechanism:
-				y.Set(i, c, sameRow)
-			case d == it.dimension:
-				y.Set(i, c, sameColumn)
-			}
-		}
+		y.Set(i, it.mechanism, 1)
 	}
 	s.fold(table, s.ridge(x, y), 0)
 }

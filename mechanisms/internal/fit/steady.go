@@ -9,10 +9,10 @@ import (
 	"github.com/attune-go/attune/lexicon"
 )
 
-// steady makes the columns from first up to last fall with the intensity of
-// words for the same emotion, by isotonic regression (Ayer et al. 1955): a
+// steady makes a column fall with the intensity of words for the same
+// emotion, by isotonic regression (Ayer et al. 1955): a
 // weaker word for a feeling is never less of a sign that feeling was made less.
-func (s *markerSet) steady(table markerTable, first, last int) {
+func (s *markerSet) steady(table markerTable, column int) {
 	groups := map[uint8][]lexicon.Form{}
 	for f := lexicon.Question; int(f) < s.lex.Len(); f++ {
 		if e := s.lex.Entry(f); e.Emotion != 0 && !e.Is(lexicon.Identity) {
@@ -21,15 +21,12 @@ func (s *markerSet) steady(table markerTable, first, last int) {
 	}
 	for _, g := range groups {
 		sort.SliceStable(g, func(i, j int) bool { return s.lex.Entry(g[i]).Intensity < s.lex.Entry(g[j]).Intensity })
-		for c := first; c < last; c++ {
-			s.fall(table, g, c)
-		}
+		s.fall(table, g, column)
 	}
 }
 
-// pool gives all inflections of a word the same markers in the columns from
-// first up to last: telling a deed in another form of its verb is no sign.
-func (s *markerSet) pool(table markerTable, first, last int) {
+// pool gives all inflections of a word the same marker in a column: telling a deed in another form of its verb is no sign.
+func (s *markerSet) pool(table markerTable, column int) {
 	families := map[uint32][]lexicon.Form{}
 	for f := lexicon.Question; int(f) < s.lex.Len(); f++ {
 		if e := s.lex.Entry(f); !e.Is(lexicon.Identity) && (e.Vector >= 0 || table[f] != nil) {
@@ -40,14 +37,12 @@ func (s *markerSet) pool(table markerTable, first, last int) {
 		if len(forms) == 1 {
 			continue
 		}
-		for c := first; c < last; c++ {
-			var b block
-			for _, f := range forms {
-				b.add(table[f], c)
-			}
-			for _, f := range forms {
-				table.set(f, c, b.mean())
-			}
+		var b block
+		for _, f := range forms {
+			b.add(table[f], column)
+		}
+		for _, f := range forms {
+			table.set(f, column, b.mean())
 		}
 	}
 }
@@ -75,19 +70,17 @@ func deeds(path string, lex *lexicon.Lexicon) ([]deed, error) {
 	return out, nil
 }
 
-// name makes a noun for an act no less of a sign than its verb, in the columns
-// from first up to last: it leaves out who acted.
-func (s *markerSet) name(table markerTable, first, last int) {
+// name makes a noun for an act no less of a sign than its verb in a column: it
+// leaves out who acted.
+func (s *markerSet) name(table markerTable, column int) {
 	for _, d := range s.deeds {
 		verb, noun := table[d.verb], table[d.noun]
-		for c := first; c < last; c++ {
-			var was int8
-			if noun != nil {
-				was = noun[c]
-			}
-			if verb != nil && verb[c] > was {
-				table.set(d.noun, c, float64(verb[c]))
-			}
+		var was int8
+		if noun != nil {
+			was = noun[column]
+		}
+		if verb != nil && verb[column] > was {
+			table.set(d.noun, column, float64(verb[column]))
 		}
 	}
 }
