@@ -109,23 +109,26 @@ func euphemism(b *signal.Builder, stake float64) {
 // make the signal no more severe. With it the cost stays linear.
 const enoughEuphemisms = 5
 
-// euphemised goes through the pairs of a direct word of the source that is gone
-// and a euphemism for it.
+// euphemised goes through the pairs of a direct word of the source that is gone,
+// with none as direct in its place, and a euphemism for it.
 func euphemised(p *pair.Pair, fn func(direct, euphemism *lexicon.Match)) {
 	s, r := &p.Src, &p.Resp
 	if s.Count[lexicon.EuphemismStrong] == 0 || r.Count[lexicon.EuphemismWeak] == 0 {
 		return
 	}
-	var weak rows
+	var weak, plain rows
 	for i := range r.Doc.Matches {
-		if w := &r.Doc.Matches[i]; w.Class == lexicon.EuphemismWeak {
+		switch w := &r.Doc.Matches[i]; w.Class {
+		case lexicon.EuphemismWeak:
 			weak.add(w.Row)
+		case lexicon.EuphemismStrong:
+			plain.add(w.Row)
 		}
 	}
 	got := 0
 	for i := range s.Doc.Matches {
 		m := &s.Doc.Matches[i]
-		if m.Class != lexicon.EuphemismStrong || !weak.has(m.Row) || keeps(s.Doc, r, m) {
+		if m.Class != lexicon.EuphemismStrong || !weak.has(m.Row) || plain.has(m.Row) || keeps(s.Doc, r, m) {
 			continue
 		}
 		for k := range r.Doc.Matches {
