@@ -12,7 +12,7 @@ import (
 )
 
 // Version of the set. It changes with every change to an item.
-const Version = "1.0.0"
+const Version = "2.0.0"
 
 // files holds the items as JSON lines. They are kept in a file a mechanism and
 // sort of item, named SORT-MECHANISM.jsonl, so that changes can be read;

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -123,7 +124,7 @@ func TestEveryItemIsWhole(t *testing.T) {
 	}
 	for _, it := range Items(All) {
 		check(it.ID, it.Domain, it.Split, it.Source, it.Faithful, it.Failing, it.Why)
-		if want := it.Mechanism.String() + "-" + it.Dimension.String() + "-" + it.Task.String() + "-b"; !strings.HasPrefix(it.ID, want) {
+		if want := it.Mechanism.String() + "-" + it.Dimension.String() + "-" + it.Task.String() + "-"; !strings.HasPrefix(it.ID, want) {
 			t.Errorf("%s doesn't begin with %s", it.ID, want)
 		}
 		if it.Faithful == it.Failing {
@@ -172,8 +173,8 @@ func TestEveryCellAndKindHasItsNumber(t *testing.T) {
 	for c, n := range count {
 		if c.split == "" {
 			cells++
-			if n < 50 {
-				t.Errorf("%s has %d items, want 50", c.name, n)
+			if n < 76 {
+				t.Errorf("%s has %d items, want 76", c.name, n)
 			}
 			for _, task := range []string{" reply", " rewrite"} {
 				for _, s := range Splits() {
@@ -188,8 +189,8 @@ func TestEveryCellAndKindHasItsNumber(t *testing.T) {
 		t.Errorf("%d cells, want 12", cells)
 	}
 	for m, n := range hard {
-		if n < 39 { // a quarter of 156
-			t.Errorf("%s has %d hard items, want 39", m, n)
+		if n < 57 { // a quarter of 228
+			t.Errorf("%s has %d hard items, want 57", m, n)
 		}
 	}
 	kinds := map[string]int{}
@@ -202,8 +203,8 @@ func TestEveryCellAndKindHasItsNumber(t *testing.T) {
 	if want := 3 * (len(ControlKinds()) + len(GamingKinds())); len(kinds) != want {
 		t.Errorf("%d kinds by split, want %d: %v", len(kinds), want, kinds)
 	}
-	if c, g := len(Controls(All)), len(GamingItems(All)); c < 120 || g < 90 {
-		t.Errorf("%d controls and %d gaming items, want 120 and 90", c, g)
+	if c, g := len(Controls(All)), len(GamingItems(All)); c < 190 || g < 205 {
+		t.Errorf("%d controls and %d gaming items, want 190 and 205", c, g)
 	}
 }
 
@@ -227,37 +228,50 @@ func TestManyDomainsHaveItems(t *testing.T) {
 }
 
 func TestSplitsAreByRankOfHashWithinACell(t *testing.T) {
-	type member struct {
-		id    string
-		split Split
+	type group struct {
+		name   string
+		second bool // edition
 	}
-	groups := map[string][]member{}
+	groups := map[group]map[string]Split{}
+	put := func(name, id string, split Split) {
+		g := group{name, id[strings.LastIndexByte(id, '-')+1] == 'c'}
+		if groups[g] == nil {
+			groups[g] = map[string]Split{}
+		}
+		groups[g][id] = split
+	}
 	for _, it := range Items(All) {
-		k := it.Cell() + " " + it.Task.String()
-		groups[k] = append(groups[k], member{it.ID, it.Split})
+		put(it.Cell()+" "+it.Task.String(), it.ID, it.Split)
 	}
 	for _, it := range Controls(All) {
-		groups["control "+string(it.Kind)] = append(groups["control "+string(it.Kind)], member{it.ID, it.Split})
+		put("control "+string(it.Kind), it.ID, it.Split)
 	}
 	for _, it := range GamingItems(All) {
-		groups["gaming "+string(it.Kind)] = append(groups["gaming "+string(it.Kind)], member{it.ID, it.Split})
+		put("gaming "+string(it.Kind), it.ID, it.Split)
 	}
-	for name, ms := range groups {
-		slices.SortFunc(ms, func(a, b member) int {
-			x, y := sha256.Sum256([]byte(a.id)), sha256.Sum256([]byte(b.id))
+	if want := 2 * (12*2 + len(ControlKinds()) + len(GamingKinds())); len(groups) != want {
+		t.Errorf("%d groups, want %d", len(groups), want)
+	}
+	for g, splits := range groups {
+		ids := slices.SortedFunc(maps.Keys(splits), func(a, b string) int {
+			x, y := sha256.Sum256([]byte(a)), sha256.Sum256([]byte(b))
 			return bytes.Compare(x[:], y[:])
 		})
-		train := int(math.Round(0.6 * float64(len(ms))))
-		dev := train + int(math.Round(0.2*float64(len(ms))))
-		for i, m := range ms {
+		first, next := 0.6, 0.2
+		if g.second {
+			first, next = 1./3, 1./6
+		}
+		train := int(math.Round(first * float64(len(ids))))
+		dev := train + int(math.Round(next*float64(len(ids))))
+		for i, id := range ids {
 			want := Test
 			if i < train {
 				want = Train
 			} else if i < dev {
 				want = Dev
 			}
-			if m.split != want {
-				t.Errorf("%s: %s is in %s, want %s", name, m.id, m.split, want)
+			if splits[id] != want {
+				t.Errorf("%v: %s is in %s, want %s", g, id, splits[id], want)
 			}
 		}
 	}

@@ -30,11 +30,11 @@ func ExampleControls() {
 		fmt.Println(k, kinds[k])
 	}
 	// Output:
-	// factual 40
-	// matched 32
-	// formal 24
-	// light 16
-	// rewrite 16
+	// factual 56
+	// matched 48
+	// formal 40
+	// light 24
+	// rewrite 24
 }
 
 func ExampleGamingItems() {
@@ -46,12 +46,12 @@ func ExampleGamingItems() {
 		fmt.Println(k, kinds[k])
 	}
 	// Output:
-	// parrot 16
-	// stuffing 16
-	// template 16
-	// hijack 16
-	// wrong-feeling 16
-	// opposite 16
+	// parrot 32
+	// stuffing 32
+	// template 32
+	// hijack 32
+	// wrong-feeling 40
+	// opposite 40
 }
 
 // A model is anything that answers a source. This one keeps faith in replies
@@ -72,8 +72,8 @@ func ExampleRun() {
 		fmt.Printf("%s: %d items, position %.2f\n", g.Name, g.Items, g.Position.Value)
 	}
 	// Output:
-	// reply: 84 items, position 1.00
-	// rewrite: 47 items, position 0.00
+	// reply: 180 items, position 1.00
+	// rewrite: 95 items, position 0.00
 }
 
 func ExampleScore() {
@@ -87,9 +87,9 @@ func ExampleScore() {
 		fmt.Println(f.Name, f.Metric, f.N)
 	}
 	// Output:
-	// contrast.score accuracy 131
-	// controls.alarms share 26
-	// gaming.all accuracy 18
+	// contrast.score accuracy 275
+	// controls.alarms share 58
+	// gaming.all accuracy 74
 }
 
 // The items come from many walks of life.

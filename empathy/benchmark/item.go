@@ -10,7 +10,8 @@ import (
 
 // An Item is a contrast: one source and two responses to it.
 type Item struct {
-	// ID is MECHANISM-DIMENSION-TASK-bNN, and never changes.
+	// ID is MECHANISM-DIMENSION-TASK-bNN in the first edition and -cNN in the
+	// second, and never changes.
 	ID string `json:"id"`
 	// Mechanism is how the failing response fails.
 	Mechanism mechanisms.Kind `json:"mechanism"`
@@ -43,7 +44,8 @@ func (it *Item) Cell() string { return it.Mechanism.String() + "/" + it.Dimensio
 // A Control is a source with a response in which nothing is wrong, so that a
 // measure that flags it is wrong.
 type Control struct {
-	// ID is control-XNN, and never changes.
+	// ID is control-XNN, or control-cXNN in the second edition, and never
+	// changes.
 	ID string `json:"id"`
 	// Kind says why no alarm is due.
 	Kind ControlKind `json:"kind"`
@@ -84,7 +86,8 @@ func (k *ControlKind) UnmarshalText(b []byte) error { return unmarshalName(k, Co
 // A Gaming item is a source with an honest response and one that courts a
 // measure of empathy. The gamed one must come out lower.
 type Gaming struct {
-	// ID is gaming-XNN, and never changes.
+	// ID is gaming-XNN, or gaming-cXNN in the second edition, and never
+	// changes.
 	ID string `json:"id"`
 	// Kind says how the measure is courted.
 	Kind GamingKind `json:"kind"`
