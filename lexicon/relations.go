@@ -118,7 +118,7 @@ func (l *Lexicon) Talk(f Form) float64 {
 	if e.Zipf == 0 {
 		return talkUnknown
 	}
-	return math.Max(1, float64(e.Zipf)-talkShift)
+	return max(1, float64(e.Zipf)-talkShift)
 }
 
 // Themes appends to dst how much a text with the given mean vector says of

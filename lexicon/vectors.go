@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
-	"math"
 
 	"github.com/attune-go/attune/internal/lanes"
 )
@@ -86,7 +85,7 @@ func dot(u, v string) float64 {
 	for k := 0; k < len(u); k++ {
 		s += int32(int8(u[k])) * int32(int8(v[k]))
 	}
-	return math.Max(-1, math.Min(1, float64(s)/(127*127)))
+	return max(-1, min(1, float64(s)/(127*127)))
 }
 
 // Dimensions is the length of the word vectors, 0 where there are none.

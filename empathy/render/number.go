@@ -25,7 +25,7 @@ func number(x float64) hundredths {
 	if !(x > 0) { // nor is NaN
 		return 0
 	}
-	return hundredths(math.Floor(math.Min(x, 1)*100 + 1e-9))
+	return hundredths(math.Floor(min(x, 1)*100 + 1e-9))
 }
 
 // applicable is number, or notApplicable.

@@ -84,14 +84,14 @@ const (
 // independent.
 func uptake(a, b *Side) float64 {
 	words := float64(b.Style.Words)
-	reach := math.Min(1, 0.5+words/(2*fullReply))
+	reach := min(1, 0.5+words/(2*fullReply))
 	var sum float64
 	for i := range a.Content {
 		c := &a.Content[i]
 		rate, _ := talk(a.Doc.Lexicon, c.Form)
 		chance := 1 - math.Exp(-words*talkRate*float64(rate)) + floorRate
-		early := math.Max(0.6, 1.3-float64(c.At)*float64(a.Style.Words)/fade)
-		taken := math.Min(takenMost, takenUp*math.Sqrt(float64(c.Count))*reach*early)
+		early := max(0.6, 1.3-float64(c.At)*float64(a.Style.Words)/fade)
+		taken := min(takenMost, takenUp*math.Sqrt(float64(c.Count))*reach*early)
 		here := taken + (1-taken)*chance
 		if k := b.Find(c.Key); k >= 0 {
 			x := math.Log(here / chance)
@@ -117,7 +117,7 @@ func talk(lex *lexicon.Lexicon, f lexicon.Form) (rate, nats float32) {
 		z = lex.Talk(f)
 	}
 	perWord := math.Pow(10, z-9)
-	return float32(perWord), float32(math.Max(0.1, -math.Log(perWord)-5))
+	return float32(perWord), float32(max(0.1, -math.Log(perWord)-5))
 }
 
 // maxPhrases is how many common runs count.

@@ -1,8 +1,6 @@
 package pair
 
 import (
-	"math"
-
 	"github.com/attune-go/attune/internal/text"
 	"github.com/attune-go/attune/lexicon"
 )
@@ -36,7 +34,7 @@ func (u *Unit) Intensity() float64 {
 	if u.Negated {
 		f = 0.5
 	}
-	return math.Min(1, x*f)
+	return min(1, x*f)
 }
 
 // Units fainter than this show no feeling, if they do not name one.

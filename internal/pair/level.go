@@ -63,7 +63,7 @@ func (s *Side) plain(u *Unit) Unit {
 	x.Form = s.emotionForm(u.Emotion)
 	e := s.Doc.Lexicon.Entry(x.Form)
 	x.Strength = e.Intensity
-	x.Rated = float32(math.Copysign(math.Max(1, math.Abs(float64(e.Valence))), float64(u.Rated)))
+	x.Rated = float32(math.Copysign(max(1, math.Abs(float64(e.Valence))), float64(u.Rated)))
 	return x
 }
 

@@ -55,14 +55,14 @@ func Detect(b *signal.Builder) {
 	joy(b, stake)
 	hurry(b)
 	force(b, stake)
-	b.Wording(math.Max(stake, 0.5))
-	b.MilderWording(math.Max(stake, 0.5))
+	b.Wording(max(stake, 0.5))
+	b.MilderWording(max(stake, 0.5))
 }
 
 // stakes says how much feeling the source gives to lose.
 func stakes(s *pair.Side) float64 {
 	f := &s.Feelings
-	x := 0.9*f.Peak + 0.25*math.Min(2, f.Marked) + 0.5*math.Abs(s.Affect.Valence) + 0.35*math.Max(0, s.Affect.Intensity-0.5)
+	x := 0.9*f.Peak + 0.25*min(2, f.Marked) + 0.5*math.Abs(s.Affect.Valence) + 0.35*max(0, s.Affect.Intensity-0.5)
 	x += 0.3 * float64(s.Strength[lexicon.Urgency]+s.Strength[lexicon.Accusation]+s.Strength[lexicon.AngerTarget])
 	if s.Style.Person[lexicon.FirstSingular]+s.Style.Person[lexicon.FirstPlural] == 0 {
 		x *= 0.75
@@ -90,7 +90,7 @@ func answered(s *pair.Side, g *signal.Group, part float64) float64 {
 		}
 		switch {
 		case !names:
-			miss *= 1 - part*math.Min(1, float64(m.Strength))
+			miss *= 1 - part*min(1, float64(m.Strength))
 		case !told:
 			told = true
 			miss *= 1 - part*asOne
@@ -107,7 +107,7 @@ const asOne = 0.8
 // felt: "that must have been a bit awkward" takes the measure of it.
 func toned(b *signal.Builder, stake float64) {
 	x := b.Beyond(func(s *pair.Side) float64 { return diminished(s, everything, nil) })
-	if b.Signal("downtoned", dimensions.Relational, x, math.Max(stake, 0.5), 0.7) {
+	if b.Signal("downtoned", dimensions.Relational, x, max(stake, 0.5), 0.7) {
 		diminished(&b.Pair.Resp, everything, func(m *lexicon.Match, _ int32) {
 			b.Span(mechanisms.Response, m.Start, m.End, "downtoned", 1-float64(m.Strength))
 		})
@@ -144,7 +144,7 @@ func diminished(s *pair.Side, kind func(*lexicon.Entry) bool, at func(m *lexicon
 			if !kind(d.Entry(int(k))) {
 				continue
 			}
-			left *= math.Min(1, float64(m.Strength))
+			left *= min(1, float64(m.Strength))
 			if at != nil {
 				at(m, k+1)
 			}
@@ -186,7 +186,7 @@ func unfelt(s *pair.Side, g *signal.Group) float64 {
 	for i := range s.Doc.Matches {
 		m := &s.Doc.Matches[i]
 		if g.Has(m.Class) && !namesFeeling(s.Doc, m.Start, m.End) {
-			miss *= 1 - math.Min(1, float64(m.Strength))
+			miss *= 1 - min(1, float64(m.Strength))
 		}
 	}
 	return 1 - miss
@@ -210,7 +210,7 @@ func wrongFeeling(b *signal.Builder, stake float64) {
 		// only where one restates the other.
 		lean = 0.5*(f.Positive-f.Negative)/(f.Positive+f.Negative+0.3) + 0.5*b.Pair.Src.Affect.Valence
 	}
-	wrong := math.Sqrt(math.Max(0, -lean*answer)) * 1.4
+	wrong := math.Sqrt(max(0, -lean*answer)) * 1.4
 	if b.Signal("wrong-feeling", dimensions.Cognitive, wrong, stake, 0.7) {
 		peak(b, mechanisms.Response, "another feeling")
 		peak(b, mechanisms.Source, "the feeling told")
@@ -229,7 +229,7 @@ func leaning(s *pair.Side) float64 {
 // feeling kept, whichever way it leans.
 func overclaimed(b *signal.Builder) {
 	s, r := &b.Pair.Src.Feelings, &b.Pair.Resp.Feelings
-	excess := math.Max(r.Pleasant-r.Unpleasant-2*s.Positive, r.Unpleasant-r.Pleasant-2*s.Negative)
+	excess := max(r.Pleasant-r.Unpleasant-2*s.Positive, r.Unpleasant-r.Pleasant-2*s.Negative)
 	thick := signal.Density(r.Pleasant+r.Unpleasant, b.Pair.Resp.Style.Words)
 	if b.Signal("overclaimed", dimensions.Cognitive, signal.Ramp(excess, 1.2, 4)*signal.Ramp(thick, 0.05, 0.11), 1, 0.6) {
 		peak(b, mechanisms.Response, "feeling the person did not show")
@@ -243,13 +243,13 @@ func polarity(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src, &b.Pair.Resp
 	v, w := s.Affect.Valence, r.Level.Valence
 	if b.Pair.Rewrite {
-		v, stake = s.Level.Valence, math.Max(stake, 0.5)
+		v, stake = s.Level.Valence, max(stake, 0.5)
 	}
-	distress := math.Min(w, 0.3) - v + weaker(s.Feelings.Negative, r.Feelings.Negative)
+	distress := min(w, 0.3) - v + weaker(s.Feelings.Negative, r.Feelings.Negative)
 	if b.Signal("distress-lowered", dimensions.Cognitive, distress, stake, 0.6) {
 		peak(b, mechanisms.Source, "the feeling told")
 	}
-	joy := v - math.Max(w, -0.3) + weaker(s.Feelings.Positive, r.Feelings.Positive)
+	joy := v - max(w, -0.3) + weaker(s.Feelings.Positive, r.Feelings.Positive)
 	if b.Signal("joy-lowered", dimensions.Cognitive, joy, stake, 0.6) {
 		peak(b, mechanisms.Source, "the feeling told")
 	}
@@ -270,7 +270,7 @@ func peak(b *signal.Builder, side mechanisms.Side, reason string) {
 
 // coarsened: fine feelings in the source, only general ones in the response.
 func coarsened(b *signal.Builder, stake float64) {
-	fine := math.Min(1, b.Pair.Src.Feelings.Fine)
+	fine := min(1, b.Pair.Src.Feelings.Fine)
 	share := b.Beyond(func(s *pair.Side) float64 {
 		f := &s.Feelings
 		return f.Vague / (f.Vague + f.Fine + 0.4)
@@ -303,7 +303,7 @@ func emotionDrift(b *signal.Builder, stake float64) {
 		if k == lexicon.Surprise {
 			w = 0.5
 		}
-		gap += w * math.Max(0, s[k]-r[k])
+		gap += w * max(0, s[k]-r[k])
 	}
 	if b.Signal("emotion-lost", dimensions.Cognitive, gap, stake, 0.6) {
 		peak(b, mechanisms.Source, "the feeling told")
@@ -313,7 +313,7 @@ func emotionDrift(b *signal.Builder, stake float64) {
 // flattened: what marks the affect of the source is not met.
 func flattened(b *signal.Builder) {
 	s, r := b.Pair.Src.Feelings.Marked, b.Pair.Resp.Feelings.Marked
-	if !b.Signal("marked-affect-flattened", dimensions.Cultural, signal.Drop(math.Min(s, 3), r), signal.Ramp(s, 0.2, 1.5), 0.7) {
+	if !b.Signal("marked-affect-flattened", dimensions.Cultural, signal.Drop(min(s, 3), r), signal.Ramp(s, 0.2, 1.5), 0.7) {
 		return
 	}
 	d := b.Pair.Src.Doc
@@ -331,7 +331,7 @@ func terms(b *signal.Builder) {
 	var s, r float64
 	phrases(&b.Pair.Src, func(_ *pair.Unit, x float64) { s += x })
 	phrases(&b.Pair.Resp, func(_ *pair.Unit, x float64) { r += x })
-	if b.Signal("idiom-lost", dimensions.Cultural, signal.Drop(math.Min(s, 2), r), math.Min(1, s), 0.6) {
+	if b.Signal("idiom-lost", dimensions.Cultural, signal.Drop(min(s, 2), r), min(1, s), 0.6) {
 		phrases(&b.Pair.Src, func(u *pair.Unit, x float64) {
 			b.Span(mechanisms.Source, u.First, u.Last, "phrase of feeling", x)
 		})
@@ -356,7 +356,7 @@ func phrases(s *pair.Side, fn func(*pair.Unit, float64)) {
 func lowered(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src, &b.Pair.Resp
 	if b.Pair.Rewrite {
-		stake = math.Max(stake, 0.5)
+		stake = max(stake, 0.5)
 	}
 	arousal := 2*(s.Level.Intensity-r.Level.Intensity) + weaker(s.Feelings.Positive+s.Feelings.Negative, r.Feelings.Positive+r.Feelings.Negative)
 	if b.Signal("arousal-lowered", dimensions.Relational, arousal, stake, 0.6) {
@@ -379,7 +379,7 @@ func peakLost(b *signal.Builder, stake float64) {
 // unacknowledged: nothing in the response acknowledges a feeling.
 func unacknowledged(b *signal.Builder, stake float64) {
 	miss := 1 - answered(&b.Pair.Resp, acknowledged, 0.8)
-	miss *= 1 - 0.5*math.Min(1, b.Pair.Resp.Feelings.Named)
+	miss *= 1 - 0.5*min(1, b.Pair.Resp.Feelings.Named)
 	if b.Pair.Rewrite {
 		stake = 0
 	}
@@ -400,7 +400,7 @@ func joy(b *signal.Builder, stake float64) {
 // hurry: urgency that is lowered or dropped.
 func hurry(b *signal.Builder) {
 	urgent := float64(b.Pair.Src.Strength[lexicon.Urgency])
-	if b.Signal("urgency-lowered", dimensions.Relational, b.Chance(mechanisms.Response, urgencyLow), math.Max(0.4, urgent), 0.7) {
+	if b.Signal("urgency-lowered", dimensions.Relational, b.Chance(mechanisms.Response, urgencyLow), max(0.4, urgent), 0.7) {
 		b.Cues(mechanisms.Response, urgencyLow)
 	}
 	kept := float64(b.Pair.Resp.Strength[lexicon.Urgency])
@@ -412,7 +412,7 @@ func hurry(b *signal.Builder) {
 // force: nothing in the response has the force of the source.
 func force(b *signal.Builder, stake float64) {
 	miss := 1 - answered(&b.Pair.Resp, met, 1)
-	miss *= 1 - 0.6*math.Min(1, b.Pair.Resp.Feelings.Marked)
+	miss *= 1 - 0.6*min(1, b.Pair.Resp.Feelings.Marked)
 	if b.Pair.Rewrite {
 		stake = 0
 	}

@@ -11,8 +11,6 @@
 package avoidance
 
 import (
-	"math"
-
 	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/internal/pair"
 	"github.com/attune-go/attune/internal/signal"
@@ -49,11 +47,11 @@ func Detect(b *signal.Builder) {
 	conflict := s.Chance(anyConflict...)
 	asked := s.Chance(asksJudge.Classes...)
 	heat := signal.Ramp(-s.Affect.Valence+s.Affect.Ekman[lexicon.Anger]-0.4, 0, 0.8)
-	stake := math.Max(conflict, math.Max(asked, 0.6*heat))
+	stake := max(conflict, max(asked, 0.6*heat))
 	if b.Pair.Rewrite && stake < 0.35 {
 		stake = 0.35 // what is restated may not be blurred, whatever it is
 	}
-	stake = math.Max(stake, 0.25)
+	stake = max(stake, 0.25)
 
 	b.Cue("agentless", dimensions.Cognitive, agentless, stake)
 	b.Cue("act-nominalised", dimensions.Cognitive, nominal, stake)
@@ -66,7 +64,7 @@ func Detect(b *signal.Builder) {
 	negation(b, stake)
 
 	b.Cue("harmony", dimensions.Cultural, harmony, stake)
-	b.Cue("norm-imposed", dimensions.Cultural, imposed, math.Max(stake, 0.6))
+	b.Cue("norm-imposed", dimensions.Cultural, imposed, max(stake, 0.6))
 	normsDropped(b)
 
 	b.Cue("both-sides", dimensions.Relational, bothSides, stake)
@@ -77,7 +75,7 @@ func Detect(b *signal.Builder) {
 	b.Cue("flattered", dimensions.Relational, flattery, stake)
 	stance(b, conflict, asked, heat)
 	hedged(b, stake)
-	b.Wording(math.Max(stake, 0.5))
+	b.Wording(max(stake, 0.5))
 }
 
 // euphemism: a direct word of the source has a euphemism for it in the
@@ -85,7 +83,7 @@ func Detect(b *signal.Builder) {
 func euphemism(b *signal.Builder, stake float64) {
 	got := 0
 	euphemised(b.Pair, func(_, _ *lexicon.Match) { got++ })
-	if b.Signal("euphemism", dimensions.Cognitive, float64(got)/1.5, math.Max(stake, 0.6), 0.7) {
+	if b.Signal("euphemism", dimensions.Cognitive, float64(got)/1.5, max(stake, 0.6), 0.7) {
 		euphemised(b.Pair, func(m, w *lexicon.Match) {
 			b.Span(mechanisms.Response, w.Start, w.End, "euphemism", 0.9)
 			b.Span(mechanisms.Source, m.Start, m.End, "said plainly", 0.8)
@@ -164,7 +162,7 @@ func agents(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src, &b.Pair.Resp
 	theirs := dense(float64(s.Agents), &s.Style)
 	ours := dense(float64(r.Agents), &r.Style)
-	if !b.Signal("agents-dropped", dimensions.Cognitive, signal.Drop(math.Min(theirs, 0.24), ours), stake*signal.Ramp(theirs, 0.02, 0.12), 0.6) {
+	if !b.Signal("agents-dropped", dimensions.Cognitive, signal.Drop(min(theirs, 0.24), ours), stake*signal.Ramp(theirs, 0.02, 0.12), 0.6) {
 		return
 	}
 	for i := range s.Doc.Tokens {
@@ -228,7 +226,7 @@ func passive(b *signal.Builder, stake float64) {
 func negation(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src.Style, &b.Pair.Resp.Style
 	n := func(y *pair.Style) float64 { return dense(float64(y.Function[7]), y) }
-	if b.Signal("disagreement-dropped", dimensions.Cognitive, signal.Drop(math.Min(n(s), 0.2), n(r)), stake*signal.Ramp(n(s), 0, 0.1), 0.5) {
+	if b.Signal("disagreement-dropped", dimensions.Cognitive, signal.Drop(min(n(s), 0.2), n(r)), stake*signal.Ramp(n(s), 0, 0.1), 0.5) {
 		d := b.Pair.Src.Doc
 		b.Tokens(mechanisms.Source, "says no", 0.5, func(i int) bool { return d.Entry(i).Function&lexicon.Negation != 0 })
 	}
@@ -273,15 +271,15 @@ func stance(b *signal.Builder, conflict, asked, heat float64) {
 	}
 	r := &b.Pair.Resp
 	taken := r.Chance(stances...)
-	direct := math.Max(taken, 0.7*float64(r.Strength[lexicon.DirectAnswer]))
+	direct := max(taken, 0.7*float64(r.Strength[lexicon.DirectAnswer]))
 	if b.Signal("no-verdict", dimensions.Relational, 1-direct, asked, 0.6) {
 		b.Cues(mechanisms.Source, asksJudge)
 	}
-	if b.Signal("no-stance", dimensions.Relational, 1-taken, math.Max(conflict, 0.5*heat), 0.5) {
+	if b.Signal("no-stance", dimensions.Relational, 1-taken, max(conflict, 0.5*heat), 0.5) {
 		b.Cues(mechanisms.Source, conflicts)
 	}
-	named := math.Max(float64(r.Strength[lexicon.BlameNamed]), float64(r.Strength[lexicon.OwnFault]))
-	if b.Signal("no-named-wrong", dimensions.Cognitive, 1-named, math.Max(conflict, 0.4*heat), 0.5) {
+	named := max(float64(r.Strength[lexicon.BlameNamed]), float64(r.Strength[lexicon.OwnFault]))
+	if b.Signal("no-named-wrong", dimensions.Cognitive, 1-named, max(conflict, 0.4*heat), 0.5) {
 		b.Cues(mechanisms.Source, conflicts)
 	}
 }

@@ -12,8 +12,6 @@
 package distancing
 
 import (
-	"math"
-
 	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/internal/pair"
 	"github.com/attune-go/attune/internal/signal"
@@ -55,7 +53,7 @@ func Detect(b *signal.Builder) {
 	self(b, stake)
 	density(b, "hedged", hedges, stake)
 	b.Cue("attributed", dimensions.Relational, attribution, stake)
-	b.Cue("disclaimer", dimensions.Relational, disclaimers, math.Max(stake, 0.5))
+	b.Cue("disclaimer", dimensions.Relational, disclaimers, max(stake, 0.5))
 	b.Cue("bureaucratic", dimensions.Relational, bureaucratic, stake)
 	b.Cue("corporate", dimensions.Relational, corporate, stake)
 	b.Cue("clinical", dimensions.Relational, clinical, stake)
@@ -69,9 +67,9 @@ func Detect(b *signal.Builder) {
 func personal(s *pair.Side) float64 {
 	y := &s.Style
 	me := signal.Density(float64(y.Person[lexicon.FirstSingular]+y.Person[lexicon.FirstPlural]), y.Words)
-	x := 6*me + 0.6*s.Feelings.Peak + 0.15*math.Min(3, s.Feelings.Marked) + 0.03*float64(min(y.Contractions, 5))
+	x := 6*me + 0.6*s.Feelings.Peak + 0.15*min(3, s.Feelings.Marked) + 0.03*float64(min(y.Contractions, 5))
 	x -= 0.5 * float64(s.Strength[lexicon.AskFact]) * (1 - s.Feelings.Peak)
-	x -= 3 * math.Max(0, y.Formality)
+	x -= 3 * max(0, y.Formality)
 	return signal.Ramp(x, 0.1, 0.8)
 }
 
@@ -171,7 +169,7 @@ func longest(b *signal.Builder) {
 func tense(b *signal.Builder, stake float64) {
 	s, r := &b.Pair.Src.Style, &b.Pair.Resp.Style
 	present := func(y *pair.Style) float64 { return signal.Density(float64(y.Present), y.Words) }
-	if b.Signal("present-lost", dimensions.Cognitive, signal.Drop(math.Min(present(s), 0.1), present(r)), stake*signal.Ramp(present(s), 0, 0.06), 0.4) {
+	if b.Signal("present-lost", dimensions.Cognitive, signal.Drop(min(present(s), 0.1), present(r)), stake*signal.Ramp(present(s), 0, 0.06), 0.4) {
 		b.Tokens(mechanisms.Source, "told as here and now", 0.4, func(i int) bool { return pair.IsPresent(b.Pair.Src.Doc, i) })
 	}
 	if b.Signal("modal", dimensions.Cognitive, rise(b, func(y *pair.Style) int { return y.Modal }, 0, 0.08), stake, 0.4) {
@@ -196,9 +194,9 @@ func formality(b *signal.Builder, stake float64) {
 func contractions(b *signal.Builder, stake float64) {
 	rate := func(y *pair.Style) float64 { return signal.Density(float64(y.Contractions), y.Words) }
 	s, r := rate(&b.Pair.Src.Style), rate(&b.Pair.Resp.Style)
-	want := math.Min(s, 0.06)
+	want := min(s, 0.06)
 	if !b.Pair.Rewrite {
-		want = math.Max(want, 0.02)
+		want = max(want, 0.02)
 	}
 	if b.Signal("uncontracted", dimensions.Cultural, signal.Drop(want, r), stake, 0.6) {
 		uncontracted(b)
@@ -235,7 +233,7 @@ func uncontracted(b *signal.Builder) {
 func dialect(b *signal.Builder) {
 	d := b.Pair.Src.Doc
 	s, r := dialectMarks(d), dialectMarks(b.Pair.Resp.Doc)
-	if b.Signal("dialect-unmet", dimensions.Cultural, signal.Drop(math.Min(s, 2), r), math.Min(1, s), 0.6) {
+	if b.Signal("dialect-unmet", dimensions.Cultural, signal.Drop(min(s, 2), r), min(1, s), 0.6) {
 		for i := range d.Matches {
 			if m := &d.Matches[i]; m.Class == lexicon.DialectMarker {
 				b.Span(mechanisms.Source, m.Start, m.End, "the person's variety of English", 0.6)
@@ -243,7 +241,7 @@ func dialect(b *signal.Builder) {
 		}
 	}
 	ls, lr := float64(b.Pair.Src.Style.Loan), float64(b.Pair.Resp.Style.Loan)
-	if b.Signal("code-switch-unmet", dimensions.Cultural, signal.Drop(math.Min(ls, 3), lr), signal.Ramp(ls, 0, 3), 0.6) {
+	if b.Signal("code-switch-unmet", dimensions.Cultural, signal.Drop(min(ls, 3), lr), signal.Ramp(ls, 0, 3), 0.6) {
 		b.Tokens(mechanisms.Source, "the person's other language", 0.6, func(i int) bool { return pair.IsLoan(d, i) })
 	}
 }
@@ -263,7 +261,7 @@ func dialectMarks(d *text.Document) (n float64) {
 // chummy answer was not heard either.
 func tone(b *signal.Builder, stake float64) {
 	s, r := loose(&b.Pair.Src), loose(&b.Pair.Resp)
-	if b.Signal("casual-unmet", dimensions.Cultural, signal.Drop(math.Min(s, 0.3), r), stake*signal.Ramp(s, 0.03, 0.15), 0.6) {
+	if b.Signal("casual-unmet", dimensions.Cultural, signal.Drop(min(s, 0.3), r), stake*signal.Ramp(s, 0.03, 0.15), 0.6) {
 		b.Tokens(mechanisms.Source, "the person's casual tone", 0.4, informal(b.Pair.Src.Doc))
 	}
 	formal := signal.Ramp(b.Pair.Src.Style.Formality, 0.005, 0.04) * (1 - signal.Ramp(s, 0.02, 0.1))
@@ -296,16 +294,16 @@ func address(b *signal.Builder, stake float64) {
 		return
 	}
 	theirs := signal.Density(float64(s.Person[lexicon.Second]), s.Words)
-	if b.Signal("address-lost", dimensions.Relational, signal.Drop(math.Min(theirs, 0.08), you), stake*signal.Ramp(theirs, 0, 0.03), 0.7) {
+	if b.Signal("address-lost", dimensions.Relational, signal.Drop(min(theirs, 0.08), you), stake*signal.Ramp(theirs, 0, 0.03), 0.7) {
 		b.Tokens(mechanisms.Source, "spoken to here", 0.5, person(b.Pair.Src.Doc, lexicon.Second))
 	}
 	mine := signal.Density(float64(s.Person[lexicon.FirstSingular]+s.Person[lexicon.FirstPlural]), s.Words)
 	kept := signal.Density(float64(r.Person[lexicon.FirstSingular]+r.Person[lexicon.FirstPlural]), r.Words)
 	third := signal.Density(float64(r.Person[lexicon.Third]), r.Words)
-	if b.Signal("person-lost", dimensions.Relational, signal.Drop(math.Min(mine, 0.1), kept), stake*signal.Ramp(mine, 0, 0.04), 0.7) {
+	if b.Signal("person-lost", dimensions.Relational, signal.Drop(min(mine, 0.1), kept), stake*signal.Ramp(mine, 0, 0.04), 0.7) {
 		b.Tokens(mechanisms.Source, "who speaks here", 0.5, person(b.Pair.Src.Doc, lexicon.FirstSingular, lexicon.FirstPlural))
 	}
-	if b.Signal("persons-gone", dimensions.Relational, signal.Drop(math.Min(mine+theirs, 0.12), kept+you+third), stake, 0.7) {
+	if b.Signal("persons-gone", dimensions.Relational, signal.Drop(min(mine+theirs, 0.12), kept+you+third), stake, 0.7) {
 		b.Sentence(mechanisms.Response, "nobody in it", 0.5, person(b.Pair.Resp.Doc, lexicon.FirstSingular, lexicon.FirstPlural, lexicon.Second, lexicon.Third))
 	}
 }

@@ -1,8 +1,6 @@
 package granularity
 
 import (
-	"math"
-
 	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/internal/pair"
 	"github.com/attune-go/attune/internal/signal"
@@ -32,12 +30,12 @@ func read(s *pair.Side) ask {
 		know:   s.Chance(lexicon.AskFact),
 		advice: s.Chance(lexicon.AskAdvise, lexicon.AskTask),
 	}
-	open := math.Max(math.Max(a.know, a.advice), a.judge)
+	open := max(max(a.know, a.advice), a.judge)
 	if s.Style.Questions > 0 {
-		open = math.Max(open, questionOpen)
+		open = max(open, questionOpen)
 	}
-	a.vent = math.Max(float64(s.Strength[lexicon.AskVent]), ventOpen*(1-open))
-	a.rejoice = math.Max(float64(s.Strength[lexicon.AskCelebrate]), signal.Ramp(s.Affect.Valence, 0.1, 0.5)) * (1 - math.Max(a.know, a.advice))
+	a.vent = max(float64(s.Strength[lexicon.AskVent]), ventOpen*(1-open))
+	a.rejoice = max(float64(s.Strength[lexicon.AskCelebrate]), signal.Ramp(s.Affect.Valence, 0.1, 0.5)) * (1 - max(a.know, a.advice))
 	return a
 }
 
@@ -57,16 +55,16 @@ func asks(b *signal.Builder) {
 	b.Signal("verdict-not-given", dimensions.Relational, 1-verdict, a.judge, 0.6)
 
 	// Comfort is no answer to one who asked for a fact or a verdict.
-	plain := math.Max(a.know*(1-0.7*b.Pair.Src.Feelings.Peak), a.judge)
+	plain := max(a.know*(1-0.7*b.Pair.Src.Feelings.Peak), a.judge)
 	if b.Signal("comfort-for-fact", dimensions.Relational, free(b, comfort)*(1-verdict), plain, 0.6) {
 		showFree(b, comfort)
 	}
 
-	told := math.Max(r.Chance(lexicon.ActInformation, lexicon.DirectAnswer), figures(b.Pair))
-	b.Signal("question-unanswered", dimensions.Relational, 1-math.Max(told, advised*a.advice), math.Max(a.know, 0.7*a.advice), 0.5)
+	told := max(r.Chance(lexicon.ActInformation, lexicon.DirectAnswer), figures(b.Pair))
+	b.Signal("question-unanswered", dimensions.Relational, 1-max(told, advised*a.advice), max(a.know, 0.7*a.advice), 0.5)
 
 	lectured := free(b, lecture)
-	if b.Signal("lecture-to-joy", dimensions.Relational, math.Max(lectured, advised), a.rejoice, 0.6) {
+	if b.Signal("lecture-to-joy", dimensions.Relational, max(lectured, advised), a.rejoice, 0.6) {
 		showFree(b, lecture)
 	}
 	if b.Signal("lecture", dimensions.Relational, lectured, a.vent, 0.5) {

@@ -142,7 +142,7 @@ func (c *coverage) detail(b *signal.Builder) {
 			}
 		}
 	}
-	if !b.Signal("figures-lost", dimensions.Cognitive, lost/(all+1e-9), math.Min(1, all/2), 0.7) {
+	if !b.Signal("figures-lost", dimensions.Cognitive, lost/(all+1e-9), min(1, all/2), 0.7) {
 		return
 	}
 	for i := range c.pair.Links {
@@ -176,7 +176,7 @@ func (c *coverage) side(b *signal.Builder) {
 		}
 		at := float64(l.At)
 		if w >= c.edge {
-			at = math.Max(at, mean)
+			at = max(at, mean)
 		}
 		late += at
 		kept++
@@ -217,7 +217,7 @@ func (c *coverage) generic(b *signal.Builder) {
 	}
 	lost := 1 - c.kept/(c.total+1e-9)
 	vague := signal.Ramp(rate, 0, 1) * (0.3 + 0.7*lost)
-	if b.Signal("generalised", dimensions.Cognitive, math.Max(vague, signal.Ramp(broader/(c.total+1e-9), 0, 0.25)), c.opportunity(), 0.6) {
+	if b.Signal("generalised", dimensions.Cognitive, max(vague, signal.Ramp(broader/(c.total+1e-9), 0, 0.25)), c.opportunity(), 0.6) {
 		showFree(b, vagueTerms)
 		c.lost(b, pair.Generalised, "specific, made generic")
 	}

@@ -1,8 +1,6 @@
 package granularity
 
 import (
-	"math"
-
 	"github.com/attune-go/attune/dimensions"
 	"github.com/attune-go/attune/internal/pair"
 	"github.com/attune-go/attune/internal/signal"
@@ -31,7 +29,7 @@ func items(b *signal.Builder, c *coverage) {
 			lost += 0.3
 		}
 	})
-	opportunity := math.Min(1, all) * c.clear
+	opportunity := min(1, all) * c.clear
 	if b.Signal("items-lost", dimensions.Cultural, lost/(all+1e-9), opportunity, 0.7) {
 		showLost(b)
 	}
@@ -116,7 +114,7 @@ func generic(b *signal.Builder, general, opportunity float64) {
 			}
 		}
 	}
-	rooted := math.Min(1, 0.5*float64(s.Count[lexicon.CultureItem])+0.3*float64(s.Style.Loan)+0.5*float64(s.Count[lexicon.VagueCulture]))
+	rooted := min(1, 0.5*float64(s.Count[lexicon.CultureItem])+0.3*float64(s.Style.Loan)+0.5*float64(s.Count[lexicon.VagueCulture]))
 	if b.Signal("culture-made-generic", dimensions.Cultural, free(b, vagueCulture), rooted, 0.7) {
 		showFree(b, vagueCulture)
 	}

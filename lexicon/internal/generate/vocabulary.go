@@ -92,7 +92,7 @@ func vocabulary(c config) error {
 
 // zipf estimates the logarithm of the frequency per billion words of the word
 // of a rank: the law's constant for English is about 0.05.
-func zipf(rank int) float64 { return math.Max(1, 7.7-math.Log10(float64(rank+1))) }
+func zipf(rank int) float64 { return max(1, 7.7-math.Log10(float64(rank+1))) }
 
 // family names the lemma family of a word: the stem of its lemma.
 func family(w string, irregular map[string]string, wn *wordnet) string {
