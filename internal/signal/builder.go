@@ -16,7 +16,7 @@ import (
 const (
 	maxEvidence   = 5
 	minorEvidence = 2
-	minorEnergy   = 0.1
+	minorEnergy   = 0.2
 )
 
 // shownEnergy is how much a signal must count for its evidence to be gathered,
