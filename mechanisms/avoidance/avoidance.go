@@ -47,7 +47,7 @@ func Detect(b *signal.Builder) {
 	conflict := s.Chance(anyConflict...)
 	asked := s.Chance(asksJudge.Classes...)
 	heat := signal.Ramp(-s.Affect.Valence+s.Affect.Ekman[lexicon.Anger]-0.4, 0, 0.8)
-	stake := max(conflict, max(asked, 0.6*heat))
+	stake := max(conflict, asked, 0.6*heat)
 	if b.Pair.Rewrite && stake < 0.35 {
 		stake = 0.35 // what is restated may not be blurred, whatever it is
 	}

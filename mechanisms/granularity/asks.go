@@ -30,7 +30,7 @@ func read(s *pair.Side) ask {
 		know:   s.Chance(lexicon.AskFact),
 		advice: s.Chance(lexicon.AskAdvise, lexicon.AskTask),
 	}
-	open := max(max(a.know, a.advice), a.judge)
+	open := max(a.know, a.advice, a.judge)
 	if s.Style.Questions > 0 {
 		open = max(open, questionOpen)
 	}

@@ -294,10 +294,11 @@ func (s *itemSet) wordings(table markerTable, items []*item) {
 		src, resp := w.means(table)
 		for m, stake := range w.stake {
 			v := stake * signal.MarkerSeverity(src[m], resp[m], float64(base[m])/signal.InterceptDiv, w.rewrite)
+			if v == 0 {
+				continue
+			}
 			for _, d := range dimensions.Kinds() {
-				if v > 0 {
-					vs = append(vs, value{s.key(mechanisms.Kind(m).String() + "/" + signal.WordingName(d)), m, int(d), v})
-				}
+				vs = append(vs, value{s.key(mechanisms.Kind(m).String() + "/" + signal.WordingName(d)), m, int(d), v})
 			}
 		}
 		return vs

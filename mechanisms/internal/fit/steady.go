@@ -25,7 +25,8 @@ func (s *markerSet) steady(table markerTable, column int) {
 	}
 }
 
-// pool gives all inflections of a word the same marker in a column: telling a deed in another form of its verb is no sign.
+// pool gives all inflections of a word the same marker in a column: telling a
+// deed in another form of its verb is no sign.
 func (s *markerSet) pool(table markerTable, column int) {
 	families := map[uint32][]lexicon.Form{}
 	for f := lexicon.Question; int(f) < s.lex.Len(); f++ {
